@@ -1,0 +1,25 @@
+"""What all tests share: which browser there is, and what happens to browser tests when there is none."""
+
+from pathlib import Path
+
+import pytest
+
+import run
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip the browser tests, saying why, where no browser of the Chromium family is found."""
+    if run.find_chromium() is not None:
+        return
+    reason = "no Chromium, Chrome or Edge on this machine; 'python3 run.py test' says how to get one"
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """Return the browser that the tests drive."""
+    found = run.find_chromium()
+    assert found is not None
+    return found
