@@ -1,0 +1,1 @@
+"""The steps of the boundary build, used by ``geo/build.py`` only."""
