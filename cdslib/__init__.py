@@ -1,0 +1,92 @@
+"""Digital transformation of Vietnam's provinces: sourced indicators, one time line, maps and targets.
+
+The names below are imported when they are first used, so that ``import cdslib`` costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cdslib import charts
+    from cdslib.analysis.merger import harmonize
+    from cdslib.data import (
+        load_corrections,
+        load_documents,
+        load_indicators,
+        load_merger,
+        load_observations,
+        load_provinces,
+        load_regions,
+        load_sources,
+        load_targets,
+        load_units,
+    )
+    from cdslib.errors import CdsError
+    from cdslib.ingest import TableReport, read_table
+    from cdslib.provinces import Province, UnknownProvinceError, resolve_province, resolve_provinces
+    from cdslib.quantities import Quantity, QuantityError, parse_quantity
+
+    __version__: str
+
+_ROOMS = {
+    "analysis.merger": ("harmonize",),
+    "data": (
+        "load_corrections",
+        "load_documents",
+        "load_indicators",
+        "load_merger",
+        "load_observations",
+        "load_provinces",
+        "load_regions",
+        "load_sources",
+        "load_targets",
+        "load_units",
+    ),
+    "errors": ("CdsError",),
+    "ingest": ("TableReport", "read_table"),
+    "provinces": ("Province", "UnknownProvinceError", "resolve_province", "resolve_provinces"),
+    "quantities": ("Quantity", "QuantityError", "parse_quantity"),
+}
+_ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
+
+__all__ = [
+    "CdsError",
+    "Province",
+    "Quantity",
+    "QuantityError",
+    "TableReport",
+    "UnknownProvinceError",
+    "__version__",
+    "charts",
+    "harmonize",
+    "load_corrections",
+    "load_documents",
+    "load_indicators",
+    "load_merger",
+    "load_observations",
+    "load_provinces",
+    "load_regions",
+    "load_sources",
+    "load_targets",
+    "load_units",
+    "parse_quantity",
+    "read_table",
+    "resolve_province",
+    "resolve_provinces",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name == "charts":
+        return import_module("cdslib.charts")
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("cdslib")
+    if name in _ROOM_OF:
+        return getattr(import_module(f"cdslib.{_ROOM_OF[name]}"), name)
+    raise AttributeError(f"module 'cdslib' has no attribute '{name}'")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,16 @@
+"""Figures as officials write them: 58.327, 12,66%, gần 20 nghìn, tối thiểu 80%, 58.327/323.964."""
+
+from cdslib.quantities.errors import MissingQuantityError, QuantityError
+from cdslib.quantities.numerals import Locale, column_locale
+from cdslib.quantities.reading import Quantity, parse_quantity
+from cdslib.quantities.words import Qualifier
+
+__all__ = [
+    "Locale",
+    "MissingQuantityError",
+    "Qualifier",
+    "Quantity",
+    "QuantityError",
+    "column_locale",
+    "parse_quantity",
+]

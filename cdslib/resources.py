@@ -1,0 +1,29 @@
+"""Where the package keeps what it carries: data, boundaries, notebooks, static files.
+
+In a checkout these are the top-level folders; in an installed wheel the same folders lie inside
+the package, so that ``pip install`` works in any folder.
+"""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def _carried(name: str) -> Path:
+    inside = _PACKAGE / "carried" / name
+    return inside if inside.is_dir() else _PACKAGE.parent / name
+
+
+def data_dir() -> Path:
+    """Return the folder of the data package (``datapackage.json`` and its tables)."""
+    return _carried("data")
+
+
+def geo_dir() -> Path:
+    """Return the folder of the boundaries."""
+    return _carried("geo")
+
+
+def notebooks_dir() -> Path:
+    """Return the folder of the notebooks."""
+    return _carried("notebooks")
