@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cdslib import charts
     from cdslib.analysis.merger import harmonize
+    from cdslib.boundaries import load_archipelagos, load_boundaries
     from cdslib.data import (
+        SchemeMixError,
+        join,
         load_corrections,
         load_documents,
         load_indicators,
@@ -30,7 +33,10 @@ if TYPE_CHECKING:
 
 _ROOMS = {
     "analysis.merger": ("harmonize",),
+    "boundaries": ("load_archipelagos", "load_boundaries"),
     "data": (
+        "SchemeMixError",
+        "join",
         "load_corrections",
         "load_documents",
         "load_indicators",
@@ -54,11 +60,15 @@ __all__ = [
     "Province",
     "Quantity",
     "QuantityError",
+    "SchemeMixError",
     "TableReport",
     "UnknownProvinceError",
     "__version__",
     "charts",
     "harmonize",
+    "join",
+    "load_archipelagos",
+    "load_boundaries",
     "load_corrections",
     "load_documents",
     "load_indicators",

@@ -1,0 +1,1 @@
+"""Pure functions of tidy frames: merging, classes, the index."""

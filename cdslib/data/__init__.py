@@ -1,0 +1,53 @@
+"""What is known: the tables of the data package as typed frames."""
+
+from cdslib.data.observations import load_observations
+from cdslib.data.one_scheme import SchemeMixError, check_one_scheme, join
+from cdslib.data.tables import (
+    load_confirmations,
+    load_corrections,
+    load_documents,
+    load_flags,
+    load_index_structure,
+    load_indicators,
+    load_licences,
+    load_measures,
+    load_merger,
+    load_pillars,
+    load_provinces,
+    load_regions,
+    load_scheme_weights,
+    load_schemes,
+    load_sources,
+    load_targets,
+    load_translations,
+    load_units,
+    load_vintages,
+    package_date,
+)
+
+__all__ = [
+    "SchemeMixError",
+    "check_one_scheme",
+    "join",
+    "load_confirmations",
+    "load_corrections",
+    "load_documents",
+    "load_flags",
+    "load_index_structure",
+    "load_indicators",
+    "load_licences",
+    "load_measures",
+    "load_merger",
+    "load_observations",
+    "load_pillars",
+    "load_provinces",
+    "load_regions",
+    "load_scheme_weights",
+    "load_schemes",
+    "load_sources",
+    "load_targets",
+    "load_translations",
+    "load_units",
+    "load_vintages",
+    "package_date",
+]
