@@ -1,0 +1,73 @@
+"""How the provinces are spread: one dot a province, stacked over the axis, with the class bounds."""
+
+import altair as alt
+
+from cdslib.charts import theme
+from cdslib.charts.words import words
+
+IS_CHOSEN = "datum.code === hovered || indexof(chosen, datum.code) >= 0"
+
+
+def distribution_spec(*, width: int | str = 480, height: int = 150) -> alt.LayerChart:
+    """Build the dot plot with empty tables, to be filled by the page that shows it.
+
+    Parameters
+    ----------
+    width, height : int or "container", int
+        Size in pixels.
+
+    Returns
+    -------
+    altair.LayerChart
+        Reads the tables ``dots`` (``code``, ``name``, ``value``, ``stack``, ``colour``, ``label``) and ``bounds``
+        (``edge``), and the parameters ``unit``, ``mean``, ``mean_label``, ``hovered``, ``chosen``.
+    """
+    x = alt.X(
+        "value:Q", title=None, scale=alt.Scale(zero=False, nice=False, padding=12), axis=alt.Axis(tickCount=6)
+    )
+    y = alt.Y("stack:Q", axis=None, scale=alt.Scale(domain=[-0.6, alt.expr("height / 13")], nice=False))
+    dots = alt.Chart(alt.Data(values=[], name="dots"))
+    layers = [
+        alt.Chart(alt.Data(values=[], name="bounds"))
+        .mark_rule(stroke=theme.MUTED, strokeDash=[2, 3], strokeWidth=1, aria=False)
+        .encode(x=alt.X("edge:Q")),
+        alt.Chart(alt.Data(values=[{}]))
+        .transform_filter("isValid(mean)")
+        .transform_calculate(value="mean", text="mean_label")
+        .mark_rule(stroke=theme.INK, strokeWidth=1.4, aria=False)
+        .encode(x="value:Q"),
+        dots.mark_circle(
+            size=62,
+            opacity=1,
+            fill=alt.expr("datum.colour"),
+            stroke="#51606a",
+            strokeWidth=0.5,
+            cursor="pointer",
+        ).encode(x=x, y=y, description="label:N"),
+        dots.transform_filter(IS_CHOSEN)
+        .mark_circle(
+            size=96, opacity=1, fill=alt.expr("datum.colour"), stroke=theme.INK, strokeWidth=2, aria=False
+        )
+        .encode(x=x, y=y),
+        dots.transform_filter(IS_CHOSEN)
+        .mark_text(dy=-11, fontSize=11, fontWeight=600, aria=False)
+        .encode(x=x, y=y, text="name:N"),
+        alt.Chart(alt.Data(values=[{}]))
+        .transform_filter("isValid(mean)")
+        .transform_calculate(value="mean", text="mean_label")
+        .mark_text(align="left", baseline="top", dx=5, fontSize=10.5, color=theme.INK, aria=False)
+        .encode(x="value:Q", y=alt.value(-14), text="text:N"),
+        words("unit", "height + 24", size=10.5),
+    ]
+    return (
+        alt.layer(*layers)
+        .add_params(
+            alt.param(name="unit", value=""),
+            alt.param(name="mean", value=None),
+            alt.param(name="mean_label", value=""),
+            alt.param(name="hovered", value=""),
+            alt.param(name="chosen", value=[]),
+        )
+        .properties(width=width, height=height)
+        .configure(**theme.config())
+    )

@@ -1,0 +1,110 @@
+// One living Vega view: its tables and parameters change, the chart itself is compiled once.
+import { html, useEffect, useRef } from "./preact.mjs";
+
+const STATIC = new URL(".", import.meta.url).href;
+let bundle;
+const vega = () => (bundle ??= import("./vega.mjs"));
+
+const embedOptions = (locale) => ({
+  actions: false,
+  renderer: "svg",
+  tooltip: false,
+  logLevel: 1,
+  defaultStyle: false,
+  formatLocale: locale,
+  loader: { baseURL: STATIC },
+});
+
+const codeOf = (item) => item?.datum?.id ?? item?.datum?.code ?? null;
+
+function listen(view, handlers) {
+  view.addEventListener("mousemove", (event, item) => handlers.current.onHover?.(codeOf(item), event));
+  view.addEventListener("mouseout", (event) => handlers.current.onHover?.(null, event));
+  view.addEventListener("click", (event, item) => handlers.current.onChoose?.(codeOf(item)));
+}
+
+async function show(view, tables, params, size) {
+  for (const [name, rows] of Object.entries(tables)) view.data(name, rows);
+  for (const [name, value] of Object.entries({ ...params, ...size.params })) view.signal(name, value);
+  view.width(size.width).height(size.height);
+  if (size.padding) view.padding(size.padding);
+  await view.resize().runAsync();
+}
+
+/** Draw a chart; `measure(room)` says its width, height, padding and width-dependent parameters in a box that wide. */
+export function Chart({ spec, tables, params, locale, measure, label, viewRef, onHover, onChoose, onDrawn }) {
+  const box = useRef(null);
+  const own = useRef(null);
+  const handlers = useRef({});
+  const latest = useRef({});
+  handlers.current = { onHover, onChoose, onDrawn };
+  latest.current = { tables, params, measure };
+
+  const redraw = () => {
+    const { tables, params, measure } = latest.current;
+    if (!own.current || !box.current?.clientWidth) return;
+    show(own.current, tables, params, measure(box.current.clientWidth)).then(() => handlers.current.onDrawn?.());
+  };
+
+  useEffect(() => {
+    let gone = false;
+    const frame = box.current;
+    vega()
+      .then(({ embed }) => gone || embed(frame, spec, embedOptions(locale)))
+      .then((result) => {
+        if (gone || result === true) return;
+        own.current = result.view;
+        if (viewRef) viewRef.current = result.view;
+        listen(result.view, handlers);
+        redraw();
+      })
+      .catch((error) => console.error(error));
+    const watcher = new ResizeObserver(redraw);
+    watcher.observe(frame);
+    return () => {
+      gone = true;
+      watcher.disconnect();
+      own.current?.finalize();
+      own.current = null;
+    };
+  }, [spec, locale.decimal]);
+
+  useEffect(redraw, [tables, params]);
+
+  return html`<div class="cds-chart" ref=${box} role="group" aria-label=${label}></div>`;
+}
+
+/** Break a text into lines of about so many pixels. */
+export function wrap(text, pixels, perLetter) {
+  const room = Math.max(12, Math.floor(pixels / perLetter));
+  return text
+    .split("\n")
+    .flatMap((line) =>
+      line.split(" ").reduce(
+        (lines, word) => {
+          const last = lines[lines.length - 1];
+          if (last && (last + " " + word).length > room) return [...lines, word];
+          return [...lines.slice(0, -1), last ? last + " " + word : word];
+        },
+        [""],
+      ),
+    )
+    .join("\n");
+}
+
+export const lineCount = (text) => text.split("\n").length;
+
+/** Save the picture of a view as a file. */
+export async function savePicture(view, format, name) {
+  const address = await view.toImageURL(format, format === "png" ? 2 : 1);
+  saveAs(address, `${name}.${format}`);
+}
+
+export function saveAs(address, name) {
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+}

@@ -1,0 +1,65 @@
+"""What the service allows, and what not."""
+
+import pytest
+from traitlets.config import Config
+
+from cdslib.resources import notebooks_dir
+from cdslib.server.app import FRONTEND, TEMPLATES, WIDGET_EXTENSIONS, Dashboards, configuration
+from cdslib.server.pages import DASHBOARDS
+
+
+@pytest.fixture
+def config() -> Config:
+    return configuration("127.0.0.1", 8866, open_browser=False)
+
+
+def test_the_visitor_chooses_neither_template_nor_theme(config: Config) -> None:
+    page = config.VoilaConfiguration
+    assert (page.allow_template_override, page.allow_theme_override) == ("NO", "NO")
+    assert (page.template, page.theme) == ("lab", "light")
+
+
+def test_no_file_beside_the_notebooks_is_served(config: Config) -> None:
+    assert config.VoilaConfiguration.file_allowlist == []
+    assert config.VoilaConfiguration.strip_sources is True
+    assert config.VoilaConfiguration.show_tracebacks is False
+
+
+def test_only_the_widgets_the_pages_need_are_loaded(config: Config) -> None:
+    assert config.VoilaConfiguration.extension_allowlist == WIDGET_EXTENSIONS
+    assert WIDGET_EXTENSIONS == [
+        "@jupyter-widgets/jupyterlab-manager",
+        "@voila-dashboards/widgets-manager8",
+        "anywidget",
+    ]
+
+
+def test_where_it_listens_and_what_it_opens() -> None:
+    config = configuration("0.0.0.0", 8080, open_browser=True)
+    assert (config.Dashboards.ip, config.Dashboards.port, config.Dashboards.open_browser) == (
+        "0.0.0.0",
+        8080,
+        True,
+    )
+    assert config.Dashboards.port_retries == 0
+    assert config.Dashboards.root_dir == str(notebooks_dir() / "dashboards")
+
+
+def test_kernels_that_nobody_uses_are_ended(config: Config) -> None:
+    assert config.MappingKernelManager.cull_interval == 60
+    assert config.MappingKernelManager.cull_idle_timeout == 600
+    assert config.VoilaConfiguration.preheat_kernel is True
+    assert config.VoilaConfiguration.default_pool_size == 1
+
+
+def test_every_dashboard_has_its_notebook_picture_and_words() -> None:
+    words = configuration("127.0.0.1", 1, open_browser=False).VoilaConfiguration.resources["site"]["words"]
+    assert Dashboards.pages == tuple(page.name for page in DASHBOARDS)
+    for page in DASHBOARDS:
+        assert (notebooks_dir() / "dashboards" / f"{page.name}.ipynb").is_file()
+        assert (FRONTEND / "cdslib" / "static" / page.picture).is_file()
+        assert {f"page_{page.name}", f"about_{page.name}"} <= set(words)
+
+
+def test_the_templates_are_the_suites_own() -> None:
+    assert {path.name for path in TEMPLATES.iterdir()} == {"index.html.j2", "landing.html.j2", "site.html.j2"}
