@@ -1,0 +1,82 @@
+"""A researcher's JupyterLab: the same map from a notebook cell, and the dashboard, without another host."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import Witness, free_port, wait_until_answering
+
+pytestmark = pytest.mark.browser
+
+CHART = """import cdslib
+from cdslib import charts
+dti = cdslib.load_observations(indicator="dti", geography="vn34")
+charts.choropleth(dti, period=2024)"""
+APP = 'from cdslib.apps import MapDashboard\nMapDashboard(geography="vn63", lang="en")'
+
+
+def notebook(*cells: str) -> str:
+    made = [
+        {
+            "cell_type": "code",
+            "id": f"c{n}",
+            "metadata": {},
+            "execution_count": None,
+            "outputs": [],
+            "source": source,
+        }
+        for n, source in enumerate(cells)
+    ]
+    kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+    return json.dumps({"cells": made, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5})
+
+
+@pytest.fixture
+def lab(tmp_path: Path) -> Iterator[str]:
+    (tmp_path / "map.ipynb").write_text(notebook(CHART, APP), encoding="utf-8")
+    port, log = free_port(), tmp_path / "lab.log"
+    options = [
+        f"--port={port}",
+        "--no-browser",
+        "--allow-root",
+        "--IdentityProvider.token=",
+        f"--notebook-dir={tmp_path}",
+    ]
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "jupyterlab", *options],
+            stdout=out,
+            stderr=out,
+            env=os.environ | {"HOME": str(tmp_path)},
+        )
+        try:
+            wait_until_answering(f"http://127.0.0.1:{port}/lab", process, log)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def test_the_map_and_the_dashboard_are_drawn_without_another_host(browser: Browser, lab: str) -> None:
+    page = browser.new_context(viewport={"width": 1280, "height": 2400}).new_page()
+    witness = Witness()
+    witness.watch(page)
+    page.goto(f"{lab}/lab/tree/map.ipynb")
+    expect(page.locator(".jp-Notebook .jp-CodeCell").first).to_be_visible(timeout=60_000)
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    first, second = page.locator(".jp-CodeCell").nth(0), page.locator(".jp-CodeCell").nth(1)
+    expect(first.locator("svg path[aria-label]")).to_have_count(34, timeout=60_000)
+    expect(first.locator("svg.marks")).to_contain_text("© OpenStreetMap contributors")
+    expect(second.locator(".cds-map svg path[aria-label]")).to_have_count(63, timeout=60_000)
+    second.get_by_role("button", name="Tiếng Việt").click()
+    expect(second.locator(".cds-headline")).to_contain_text("dẫn đầu trong 63 tỉnh, thành")
+    assert witness.hosts - {""} <= {urlsplit(lab).netloc}
+    assert witness.errors == []
