@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from cdslib.apps.atlas import Atlas
+from cdslib.apps.map_frame import ROW_FIELDS
 from cdslib.apps.map_state import MapState
-from cdslib.apps.map_view import ROW_FIELDS, compose
+from cdslib.apps.map_view import compose
 from cdslib.i18n import format_date, text
 
 COLUMNS = (

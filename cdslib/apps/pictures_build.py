@@ -4,8 +4,9 @@ import json
 from pathlib import Path
 
 from cdslib.apps.atlas import Atlas, load_atlas
+from cdslib.apps.map_frame import ROW_FIELDS
 from cdslib.apps.map_state import MapState
-from cdslib.apps.map_view import ROW_FIELDS, compose
+from cdslib.apps.map_view import compose
 from cdslib.charts.map_spec import map_spec
 from cdslib.charts.points import island_rows
 from cdslib.frontend.build import STATIC, VEGALITE

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from cdslib.apps.atlas import Atlas, load_atlas
+from cdslib.apps.map_frame import ROW_FIELDS
 from cdslib.apps.map_state import MapState
-from cdslib.apps.map_view import ROW_FIELDS
 
 Words = dict[str, str]
 

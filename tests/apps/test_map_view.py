@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from cdslib.analysis.classify import SCHEMES
+from cdslib.analysis.ranking import rank
 from cdslib.apps.atlas import Atlas
+from cdslib.apps.map_frame import ROW_FIELDS, dot_stacks
 from cdslib.apps.map_state import MapState, read_state
-from cdslib.apps.map_view import ROW_FIELDS, compose, dot_stacks, rank
+from cdslib.apps.map_view import compose
 from cdslib.charts.palettes import DIVERGING, SEQUENTIAL
 from cdslib.i18n import Language, format_number, messages, text
 from tests.apps.conftest import row
