@@ -12,11 +12,12 @@ from cdslib.apps.map_state import MapState
 from cdslib.charts.legend import legend_items, no_data_label
 from cdslib.charts.palettes import class_colours
 from cdslib.charts.theme import NO_DATA_FILL
-from cdslib.i18n import format_number, text
+from cdslib.i18n import format_list, format_number, text
 
 ROW_FIELDS = ("value", "label", "class", "rank", "origin", "status", "gap", "difference", "stack", "parts")
 LEGEND_STEP = 18
 DOT_BINS = 30
+MOST_NAMED = 3
 
 
 def shown_values(atlas: Atlas, state: MapState, year: int) -> dict[str, float]:
@@ -130,13 +131,18 @@ class Frame:
         return points if points and self.state.base is not None else self.indicator["unit"][self.state.lang]
 
     def _extreme(self, wanted: int) -> str:
-        code = next(code for code, place in self.ranks.items() if place == wanted)
-        return f"{self.atlas.provinces[code][self.state.lang]} ({self._number(self.values[code])})"
+        """Name the provinces at a place, up to three that share it, with their figure."""
+        lang = self.state.lang
+        tied = [code for code, place in self.ranks.items() if place == wanted]
+        names = format_list([self.atlas.provinces[code][lang] for code in tied[:MOST_NAMED]], lang)
+        more = text("map.and_others", lang, count=len(tied) - MOST_NAMED) if len(tied) > MOST_NAMED else ""
+        return f"{names}{more} ({self._number(self.values[tied[0]])})"
 
     def _source_line(self) -> str:
         lang = self.state.lang
-        cells = self.atlas.cells[self.state.indicator][self.state.geography][str(self.year)].values()
-        origins = Counter(origin for _, origin in cells)
+        by_year = self.atlas.cells[self.state.indicator][self.state.geography]
+        shown = {self.year, self.state.base} - {None}
+        origins = Counter(origin for year in shown for _, origin in by_year[str(year)].values())
         publishers: dict[str, None] = {}
         derived = False
         for origin, _ in origins.most_common():

@@ -52,7 +52,8 @@ def choropleth(
         Rows of one indicator and measure as :func:`cdslib.load_observations` or :func:`cdslib.harmonize` return
         them, all of one geography (``vn63`` or ``vn34``).
     period : str or int, optional
-        Which period; the only one of the table, or its latest year, if not given.
+        Which period; the only one of the table, or its latest year, if not given. Of several vintages the
+        current one is drawn.
     scheme : str
         ``quantiles``, ``equal_interval``, ``natural_breaks``, ``around_mean`` or ``around_target``.
     k : int
@@ -169,9 +170,10 @@ def _one_map(observations: pd.DataFrame, period: str | int | None) -> pd.DataFra
     )
     if wanted is None and len(periods) > 1:
         raise SeveralPeriodsError(count=len(periods), periods=", ".join(periods))
-    rows = rows[rows["period"].astype(str) == (wanted or (periods or [""])[0])].drop_duplicates(
-        "province_code", keep="last"
-    )
+    rows = rows[rows["period"].astype(str) == (wanted or (periods or [""])[0])]
+    if "vintage" in rows:
+        rows = rows.sort_values("vintage", key=lambda vintage: vintage == "current", kind="stable")
+    rows = rows.drop_duplicates("province_code", keep="last")
     if rows["value"].notna().sum() == 0:
         raise NothingToDrawError()
     return rows

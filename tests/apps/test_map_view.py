@@ -189,6 +189,12 @@ def test_changes_diverge_at_nought_and_only_follow_their_base(tiny: Atlas) -> No
     assert row(page["frames"]["2022"], "vn34-40")["status"] == "none"
 
 
+def test_years_before_the_base_are_not_compared_backwards(tiny: Atlas) -> None:
+    tiny.cells["dti"]["vn34"]["2020"] = {"vn34-01": [0.4, 0], "vn34-38": [0.2, 0]}
+    page = compose(tiny, MapState(base=2021))
+    assert (page["years"], page["all_years"]) == ([2022], [2020, 2021, 2022])
+
+
 def test_a_change_across_a_new_method_says_so(tiny: Atlas) -> None:
     assert frame(tiny, 2022)["note"] == ""
     assert frame(tiny, 2022, indicator="share", base=2021)["note"] == ""

@@ -145,6 +145,15 @@ def test_an_address_brings_back_the_whole_state(page: Page, server: str) -> None
     assert page.get_by_label("Cách phân nhóm").input_value() == "natural_breaks"
 
 
+def test_reset_brings_back_the_start(page: Page, server: str) -> None:
+    open_map(page, server, "?g=vn63&i=trained_labour_rate&y=2015&s=vn63-38&c=natural_breaks")
+    page.get_by_role("button", name="Đặt lại").click()
+    expect(page.locator(DRAWN)).to_have_count(34)
+    expect(page.locator(".cds-map svg")).to_contain_text("(DTI), năm 2024")
+    expect(page.locator(".cds-chosen li")).to_have_count(0)
+    expect(page).to_have_url(f"{server}/map")
+
+
 def test_nonsense_in_the_address_is_ignored(page: Page, server: str) -> None:
     open_map(
         page,

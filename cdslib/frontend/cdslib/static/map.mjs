@@ -55,13 +55,19 @@ function useChoices(model, view) {
   const chosen = own.chosen.filter((code) => view.provinces[code]);
   const state = { ...asked, ...own, year, chosen };
   useEffect(() => writeAddress(state, start.current), [view, own]);
-  return { state, ask, change: (part) => setOwn((old) => ({ ...old, ...part })) };
+  const change = (part) => setOwn((old) => ({ ...old, ...part }));
+  const reset = () => {
+    const { year, chosen, ...asked } = start.current;
+    ask({ ...asked, lang: view.lang });
+    change({ year, chosen, old_borders: false });
+  };
+  return { state, ask, change, reset };
 }
 
 function App({ model }) {
   const view = useTrait(model, "view");
   const ui = view.ui;
-  const { state, ask, change } = useChoices(model, view);
+  const { state, ask, change, reset } = useChoices(model, view);
   const [hovered, setHovered] = useState(null);
   const [message, setMessage] = useState("");
   const picture = useRef(null);
@@ -98,7 +104,7 @@ function App({ model }) {
     format === "png" || format === "svg"
       ? picture.current && savePicture(picture.current, format, `cds-${state.indicator}-${state.geography}-${state.year}`)
       : model.send({ kind: "export", format, year: state.year, chosen: state.chosen });
-  const shared = { model, view, ui, state, ask, change, rows, ordered, frame, hovered, setHovered, focus, choose };
+  const shared = { model, view, ui, state, ask, change, reset, rows, ordered, frame, hovered, setHovered, focus, choose };
 
   return html`<div class="cds-app" lang=${view.lang}>
     <${Headline} ...${shared} />
@@ -142,7 +148,7 @@ function Headline({ view, ui, state, frame, rows, focus, ask }) {
   </header>`;
 }
 
-function Controls({ view, ui, state, ask, change, find, message }) {
+function Controls({ view, ui, state, ask, change, reset, find, message }) {
   const named = (prefix, ids) => ids.map((id) => ({ id, label: ui[`${prefix}_${id}`] }));
   const wide = useMemo(() => globalThis.innerWidth > 900, []);
   const palettes = view.centred ? ["earth", "violet"] : ["teal", "blue", "brown"];
@@ -163,6 +169,7 @@ function Controls({ view, ui, state, ask, change, find, message }) {
       <${Choice} label=${ui.palette} value=${palettes.includes(state.palette) ? state.palette : palettes[0]} options=${named("palette", palettes)} onChange=${(palette) => ask({ palette })} />
       <${Tick} label=${ui.fixed} value=${state.fixed} onChange=${(fixed) => ask({ fixed })} />
       ${state.geography === "vn34" && html`<${Tick} label=${ui.old_borders} value=${state.old_borders} onChange=${(old_borders) => change({ old_borders })} />`}
+      <button type="button" class="cds-plain" onClick=${reset}>${ui.reset}</button>
     </details>`;
 }
 
@@ -270,6 +277,8 @@ const COLUMNS = [
   ["status", (row, view) => passportLine(view, row, 0) || "–"],
 ];
 
+const NUMBER_COLUMNS = ["rank", "value", "against_mean"];
+
 const passportLine = (view, row, place) => view.passports[row.origin]?.[place]?.text ?? "";
 
 function Table({ view, ui, frame, ordered, state, hovered, setHovered, choose }) {
@@ -281,11 +290,11 @@ function Table({ view, ui, frame, ordered, state, hovered, setHovered, choose })
   };
   return html`<table class="cds-table">
     <caption>${frame.title}. ${frame.subtitle}</caption>
-    <thead><tr>${COLUMNS.map(([id]) => html`<th scope="col" aria-sort=${sorting.column === id ? (sorting.up ? "ascending" : "descending") : "none"}>
+    <thead><tr>${COLUMNS.map(([id]) => html`<th scope="col" class=${NUMBER_COLUMNS.includes(id) ? "is-number" : ""} aria-sort=${sorting.column === id ? (sorting.up ? "ascending" : "descending") : "none"}>
       <button type="button" title=${fill(ui.sort, { column: ui[id] })} onClick=${() => setSorting({ column: id, up: sorting.column === id ? !sorting.up : id !== "value" })}>${ui[id]}${sorting.column === id ? (sorting.up ? " ↑" : " ↓") : ""}</button></th>`)}</tr></thead>
     <tbody>${[...ordered].sort(order).map((row) => html`<tr key=${row.code} data-code=${row.code} class=${[row.code === hovered && "is-hovered", state.chosen.includes(row.code) && "is-chosen"].filter(Boolean).join(" ")}
       onClick=${() => choose(row.code)} onMouseEnter=${() => setHovered(row.code)} onMouseLeave=${() => setHovered(null)}>
-      ${COLUMNS.map(([id, cell]) => (id === "province" ? html`<th scope="row">${cell(row, view)}</th>` : html`<td class=${["rank", "value", "against_mean"].includes(id) ? "is-number" : ""}>${cell(row, view)}</td>`))}</tr>`)}</tbody>
+      ${COLUMNS.map(([id, cell]) => (id === "province" ? html`<th scope="row">${cell(row, view)}</th>` : html`<td class=${NUMBER_COLUMNS.includes(id) ? "is-number" : ""}>${cell(row, view)}</td>`))}</tr>`)}</tbody>
   </table>`;
 }
 
