@@ -204,7 +204,7 @@ def _record(
         "vintage": period.vintage,
         "value": figure.value,
         "unit": match_unit(unit),
-        "qualifier": figure.qualifier,
+        "qualifier": figure.qualifier_name,
         "numerator": figure.numerator,
         "denominator": figure.denominator,
         "sheet": table.sheet.name,

@@ -94,7 +94,7 @@ def read_value(cell: Cell, locale: Locale) -> Quantity | Unusable:
     Examples
     --------
     >>> read_value(Cell(0, 0, 0.1266, percent=True), "vi")
-    Quantity(value=12.66, qualifier='exact', unit='percent', numerator=None, denominator=None)
+    Quantity(value=12.66, qualifier='=', unit='percent', numerator=None, denominator=None)
     """
     if cell.fault:
         return problem(cell.fault, shown=cell.text)

@@ -3,9 +3,10 @@
 from cdslib.quantities.errors import MissingQuantityError, QuantityError
 from cdslib.quantities.numerals import Locale, column_locale
 from cdslib.quantities.reading import Quantity, parse_quantity
-from cdslib.quantities.words import Qualifier
+from cdslib.quantities.words import Comparator, Qualifier
 
 __all__ = [
+    "Comparator",
     "Locale",
     "MissingQuantityError",
     "Qualifier",

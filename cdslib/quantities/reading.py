@@ -7,15 +7,18 @@ from decimal import Decimal
 from cdslib.quantities.errors import MissingQuantityError, QuantityError
 from cdslib.quantities.numerals import NUMERAL, Locale, plain_characters, read_numeral
 from cdslib.quantities.words import (
+    COMPARATORS,
     LEADS,
     MISSING,
     MULTIPLE,
     OR_LESS,
     OR_MORE,
+    QUALIFIERS,
     RANGE,
     TIMES,
     UNIT_WORDS,
     UNITS,
+    Comparator,
     Lead,
     Qualifier,
 )
@@ -37,7 +40,8 @@ class Quantity:
         The figure with 'nghìn', 'triệu', 'tỷ' multiplied out; of a fraction, the ratio. A percentage
         keeps its hundredfold: 12,66% is 12.66 with the unit ``percent``.
     qualifier : str
-        ``exact``, ``at_least``, ``more_than``, ``at_most``, ``less_than`` or ``about``.
+        ``=`` (exactly), ``~`` (about), ``>`` (more than), ``>=`` (at least), ``<`` (less than) or ``<=`` (at
+        most): the signs that targets use as comparators.
     unit : str or None
         ``percent`` or ``percent_grdp``, or the words after the number as written (``tổ``, ``đồng/người``);
         None if there are none.
@@ -46,10 +50,15 @@ class Quantity:
     """
 
     value: float
-    qualifier: Qualifier = "exact"
+    qualifier: Comparator = "="
     unit: str | None = None
     numerator: float | None = None
     denominator: float | None = None
+
+    @property
+    def qualifier_name(self) -> Qualifier:
+        """Return the qualifier as observations name it: ``exact``, ``about``, ``more_than`` ..."""
+        return QUALIFIERS[self.qualifier]
 
 
 def parse_quantity(given: str, locale: Locale = "vi") -> Quantity:
@@ -80,9 +89,9 @@ def parse_quantity(given: str, locale: Locale = "vi") -> Quantity:
     Examples
     --------
     >>> parse_quantity("gần 1,2 tỷ đồng")
-    Quantity(value=1200000000.0, qualifier='about', unit='đồng', numerator=None, denominator=None)
+    Quantity(value=1200000000.0, qualifier='~', unit='đồng', numerator=None, denominator=None)
     >>> parse_quantity("từ 80% trở lên")
-    Quantity(value=80.0, qualifier='at_least', unit='percent', numerator=None, denominator=None)
+    Quantity(value=80.0, qualifier='>=', unit='percent', numerator=None, denominator=None)
     >>> parse_quantity("1,234.5", locale="en").value
     1234.5
     """
@@ -176,8 +185,8 @@ def _quantity(
     shown: str, numerator: Decimal, denominator: Decimal | None, qualifier: Qualifier, unit: str | None
 ) -> Quantity:
     if denominator is None:
-        return Quantity(float(numerator), qualifier, unit)
+        return Quantity(float(numerator), COMPARATORS[qualifier], unit)
     if not denominator:
         raise QuantityError(shown, "zero_denominator")
     ratio = float(numerator / denominator)
-    return Quantity(ratio, qualifier, unit, float(numerator), float(denominator))
+    return Quantity(ratio, COMPARATORS[qualifier], unit, float(numerator), float(denominator))

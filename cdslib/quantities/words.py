@@ -5,7 +5,17 @@ from typing import Literal
 
 from cdslib.text import ascii_letters
 
+Comparator = Literal["=", "~", ">", ">=", "<", "<="]
 Qualifier = Literal["exact", "at_least", "more_than", "at_most", "less_than", "about"]
+COMPARATORS: dict[Qualifier, Comparator] = {
+    "exact": "=",
+    "about": "~",
+    "more_than": ">",
+    "at_least": ">=",
+    "less_than": "<",
+    "at_most": "<=",
+}
+QUALIFIERS: dict[Comparator, Qualifier] = {sign: word for word, sign in COMPARATORS.items()}
 Lead = Qualifier | Literal["from", "filler"]
 
 # Patterns and keys are written without accents and matched against text without accents.
