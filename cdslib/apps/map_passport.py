@@ -49,7 +49,7 @@ def passports(atlas: Atlas, state: MapState, years: Iterable[int]) -> dict[str, 
     Returns
     -------
     dict of str to list of dict
-        Lines of ``label``, ``text`` and, for the source, ``address``.
+        Lines of ``label``, ``text`` and, for the source, ``address`` and ``publisher``.
     """
     by_year = atlas.cells[state.indicator].get(state.geography, {})
     used = {origin for year in years for _, origin in by_year[str(year)].values()}
@@ -75,7 +75,8 @@ def _lines(atlas: Atlas, origin: dict[str, Any], state: MapState) -> list[dict[s
         "note": _of(origin, "note", lang),
     }
     lines = [_line(name, words, lang) for name, words in said.items() if words]
-    return [line | {"address": source["address"]} if line["text"] == named else line for line in lines]
+    found = {"address": source["address"], "publisher": source["publisher"]}
+    return [line | found if line["text"] == named else line for line in lines]
 
 
 def _of(origin: dict[str, Any], name: str, lang: Language) -> str:

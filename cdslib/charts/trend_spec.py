@@ -19,7 +19,7 @@ def trend_spec(*, width: int | str = 480, height: int = 220) -> alt.LayerChart:
     altair.LayerChart
         Reads the tables ``lines`` (``code``, ``name``, ``year``, ``value``, ``colour``, ``last``, ``shift``),
         ``range`` (``year``, ``low``, ``high``, ``mean``, ``first``, ``mean_label``) and ``series_breaks`` (``year``,
-        ``label``, ``last``), and the parameters ``unit``, ``hovered``.
+        ``label``, ``last``, ``place``), and the parameters ``unit``, ``hovered``.
     """
     x = alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, grid=False, labelOverlap=True))
     y = alt.Y(
@@ -42,6 +42,7 @@ def trend_spec(*, width: int | str = 480, height: int = 220) -> alt.LayerChart:
         .mark_text(
             align=alt.expr("datum.last ? 'right' : 'left'"),
             dx=alt.expr("datum.last ? -4 : 4"),
+            dy=alt.expr("12 * datum.place"),
             baseline="top",
             fontSize=10,
             color=theme.MUTED,

@@ -215,7 +215,12 @@ def said(atlas: Atlas, origin: str, lang: Language = "vi") -> list[tuple[str, st
 def test_the_passport_of_a_published_figure(tiny: Atlas) -> None:
     assert compose(tiny, MapState())["passports"]["0"] == [
         {"label": "Loại số liệu", "text": "Công bố"},
-        {"label": "Nguồn", "text": "Bộ, Báo cáo, 05/2023", "address": "https://a.vn/1"},
+        {
+            "label": "Nguồn",
+            "text": "Bộ, Báo cáo, 05/2023",
+            "address": "https://a.vn/1",
+            "publisher": "Bộ",
+        },
         {"label": "Đối chiếu", "text": "Trùng khớp với 2 nguồn khác"},
         {"label": "Giấy phép", "text": "Văn bản chính thức"},
     ]

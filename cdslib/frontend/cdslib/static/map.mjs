@@ -121,10 +121,10 @@ function App({ model }) {
             </section>`
         : html`<p class="cds-card cds-empty">${ui.no_frame}</p>`}
       ${frame &&
-      html`<section class="cds-card cds-distribution"><h2>${ui.distribution}</h2><${Distribution} ...${shared} /></section>
+      html`<section class="cds-card cds-passport"><h2>${ui.passport}</h2><${Passport} ...${shared} /></section>
+        <section class="cds-card cds-distribution"><h2>${ui.distribution}</h2><${Distribution} ...${shared} /></section>
         <section class="cds-card cds-trend"><h2>${ui.trend}</h2><${Trend} ...${shared} /></section>
         ${state.chosen.length > 1 && html`<section class="cds-card cds-compare"><h2>${ui.compare}</h2><${Comparison} ...${shared} /></section>`}
-        <section class="cds-card cds-passport"><h2>${ui.passport}</h2><${Passport} ...${shared} /></section>
         <section class="cds-card cds-about"><h2>${ui.card}</h2><${Card} view=${view} /></section>
         <section class="cds-card cds-mergers"><${Mergers} ...${shared} /></section>`}
     </div>
@@ -224,6 +224,7 @@ function MapPanel({ model, view, ui, state, change, rows, ordered, frame, hovere
       <span>${row.label}${row.rank ? html` · ${ui.rank.toLowerCase()} ${row.rank}/${frame.count}` : ""}</span>
       ${row.gap && html`<span>${row.gap}</span>`}
       <small>${mergerWords(view, ui, row.code)}</small>
+      <small>${originWords(view, row)}</small>
     </div>`}
   </div>`;
 }
@@ -232,6 +233,13 @@ function mergerWords(view, ui, code) {
   const province = view.provinces[code];
   if (view.state.geography === "vn63") return fill(ui.merged_into, { name: province.merger[0] });
   return province.merger.length > 1 ? fill(ui.merged_from, { names: province.merger.join(", ") }) : ui.unmerged;
+}
+
+/** Says who, in one line: the kind of figure and its publisher. */
+function originWords(view, row) {
+  const passport = view.passports[row.origin] ?? [];
+  const source = passport.find((line) => line.publisher);
+  return source ? `${passport[0].text} · ${source.publisher}` : "";
 }
 
 function Chosen({ ui, state, rows, choose }) {
@@ -346,7 +354,7 @@ function endShifts(ends, span) {
   return shifts;
 }
 
-function Trend({ model, view, ui, state, hovered }) {
+function Trend({ model, view, ui, state, rows, hovered, setHovered, choose }) {
   const years = view.all_years;
   const tables = useMemo(() => {
     const all = Object.values(view.levels).flat();
@@ -362,12 +370,13 @@ function Trend({ model, view, ui, state, hovered }) {
         label: `${view.provinces[code].name}, ${year}: ${label}`, last: place === own.length - 1,
       })),
     );
-    return { range, lines, series_breaks: view.breaks.map((item) => ({ ...item, last: item.year === years.at(-1) })) };
+    return { range, lines, series_breaks: view.breaks.map((item, place) => ({ ...item, place, last: item.year === years.at(-1) })) };
   }, [view, state.chosen.join()]);
   if (years.length < 2) return html`<p class="cds-quiet">${ui.trend_single}</p>`;
   const params = { unit: view.card.unit, hovered: hovered ?? "" };
   const measure = (room) => ({ width: Math.max(160, room - 170), height: 230 });
-  return html`<${Chart} spec=${model.get("specs").trend} tables=${tables} params=${params} locale=${view.number_locale} measure=${measure} label=${ui.trend} />
+  return html`<${Chart} spec=${model.get("specs").trend} tables=${tables} params=${params} locale=${view.number_locale} measure=${measure} label=${ui.trend}
+      onHover=${(code) => setHovered(rows[code] ? code : null)} onChoose=${choose} />
     <p class="cds-quiet">${state.chosen.length ? ui.trend_help : ui.trend_empty}</p>`;
 }
 
