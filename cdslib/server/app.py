@@ -9,6 +9,7 @@ from tornado.web import StaticFileHandler
 from traitlets.config import Config
 from voila.app import Voila
 from voila.handler import VoilaHandler
+from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.tornado.handler import TornadoVoilaHandler
 
 from cdslib.errors import CdsError
@@ -35,6 +36,17 @@ class PortInUseError(CdsError, OSError):
     """Another program, perhaps this one started before, listens on the port."""
 
     key = "site.port_in_use"
+
+
+class LeaveHandler(VoilaShutdownKernelHandler):
+    """Frees a visitor's kernel when the page is left.
+
+    The browser sends this with a beacon, which cannot carry the server's token against forged requests, so
+    plain Voilà refuses it and the kernel stays. The kernel's id, which only its own page knows, is the key.
+    """
+
+    def check_xsrf_cookie(self) -> None:
+        """Accept the beacon of a closing page."""
 
 
 class Dashboards(Voila):
@@ -68,6 +80,7 @@ class Dashboards(Voila):
             (self.server_url, LandingHandler),
             (geometry, BoundaryHandler, {"path": str(geo_dir())}),
             *[self._dashboard(name) for name in self.pages],
+            (url_path_join(self.server_url, r"/voila/api/shutdown/(.*)"), LeaveHandler),
         ]
         return own + kept
 

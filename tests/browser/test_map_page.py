@@ -154,6 +154,19 @@ def test_reset_brings_back_the_start(page: Page, server: str) -> None:
     expect(page).to_have_url(f"{server}/map")
 
 
+def test_leaving_the_page_frees_its_kernel(page: Page, server: str) -> None:
+    open_map(page, server)
+    kernel = page.evaluate("JSON.parse(document.getElementById('jupyter-config-data').textContent).kernelId")
+    address = f"{server}/api/kernels/{kernel}"
+    assert page.request.get(address).status == 200
+    page.goto(server)
+    for _ in range(50):
+        if page.request.get(address).status == 404:
+            return
+        page.wait_for_timeout(200)
+    pytest.fail("the kernel is still there ten seconds after its page was left")
+
+
 def test_nonsense_in_the_address_is_ignored(page: Page, server: str) -> None:
     open_map(
         page,
