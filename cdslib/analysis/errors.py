@@ -19,3 +19,21 @@ class RuleNotAllowedError(CdsError, ValueError):
     """The rule makes no sense for the indicator."""
 
     key = "merger.rule_not_allowed"
+
+
+class UnknownFormerProvinceError(CdsError, LookupError):
+    """A code is of no province, so its figure would be lost."""
+
+    key = "merger.unknown_code"
+
+
+class FigureTwiceError(CdsError, ValueError):
+    """A former province has two figures for the same cell and would count twice."""
+
+    key = "merger.figure_twice"
+
+
+class MixedUnitsError(CdsError, ValueError):
+    """Figures of one indicator come in several units and cannot be added up."""
+
+    key = "merger.mixed_units"

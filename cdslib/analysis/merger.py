@@ -9,7 +9,14 @@ from typing import Literal
 
 import pandas as pd
 
-from cdslib.analysis.errors import RuleNotAllowedError, UnknownRuleError, UnknownTargetSchemeError
+from cdslib.analysis.errors import (
+    FigureTwiceError,
+    MixedUnitsError,
+    RuleNotAllowedError,
+    UnknownFormerProvinceError,
+    UnknownRuleError,
+    UnknownTargetSchemeError,
+)
 from cdslib.data import load_flags, load_indicators, load_merger, load_observations
 
 Rule = Literal["mean", "population", "grdp"]
@@ -32,8 +39,9 @@ def harmonize(observations: pd.DataFrame, to: str = "vn34", rule: Rule | None = 
     - ``none``: ranks and inequality measures cannot be carried; the row says so.
 
     A province that was not merged keeps its figure (rule ``unchanged``), except ranks, because a place
-    among 63 is not a place among 34. Rows of the 34 and of the country pass through untouched; figures
-    whose flag keeps them out of calculations are left out.
+    among 63 is not a place among 34. Rows of the 34 and of the country pass through untouched, and where
+    they already give a figure none is derived for it; figures whose flag keeps them out of calculations
+    are left out.
 
     Parameters
     ----------
@@ -60,6 +68,9 @@ def harmonize(observations: pd.DataFrame, to: str = "vn34", rule: Rule | None = 
         If the scheme or the rule does not exist.
     RuleNotAllowedError
         If a mean is asked for a count, or any rule for something that cannot be merged.
+    UnknownFormerProvinceError, FigureTwiceError, MixedUnitsError
+        If a code is of no province, a former province has two figures for the same cell, or an indicator comes
+        in several units: adding them up would give a wrong figure that looks right.
 
     Notes
     -----
@@ -78,17 +89,33 @@ def harmonize(observations: pd.DataFrame, to: str = "vn34", rule: Rule | None = 
         raise UnknownTargetSchemeError(scheme=to)
     rows = _calculable(observations)
     is_old = rows["province_code"].str.startswith("vn63-")
-    carried = _carry(rows[is_old], rule) if is_old.any() else pd.DataFrame(columns=[*rows.columns, *ADDED])
     kept = rows[~is_old]
-    return pd.concat([kept, carried], ignore_index=True)[
-        [*rows.columns, *(c for c in ADDED if c not in rows)]
-    ]
+    _check(rows[is_old], kept)
+    columns = [*rows.columns, *(c for c in ADDED if c not in rows)]
+    old = rows[is_old].drop(columns=ADDED, errors="ignore")
+    carried = _carry(old, rule) if is_old.any() else pd.DataFrame(columns=columns)
+    is_given = pd.MultiIndex.from_frame(carried[KEY]).isin(pd.MultiIndex.from_frame(kept[KEY]))
+    return pd.concat([kept, carried[~is_given]], ignore_index=True)[columns]
 
 
 def _calculable(observations: pd.DataFrame) -> pd.DataFrame:
     flags = load_flags()
     excluded = flags.loc[flags["excluded"], "code"]
     return observations[~observations["flag"].isin(excluded)] if "flag" in observations else observations
+
+
+def _check(old: pd.DataFrame, kept: pd.DataFrame) -> None:
+    """Refuse rows that could not be carried, or would be added up wrongly."""
+    stray = [*old["province_code"][~old["province_code"].isin(_members()["code_63"])]]
+    stray += [*kept["province_code"][~kept["province_code"].isin([*_members()["code_34"], "vn"])]]
+    if stray:
+        raise UnknownFormerProvinceError(code=stray[0])
+    twice = old[old.duplicated(KEY)]
+    if len(twice):
+        raise FigureTwiceError(**{name: twice[name].iloc[0] for name in KEY})
+    for indicator, units in old.groupby("indicator")["unit"].unique().items():
+        if len(units) > 1:
+            raise MixedUnitsError(indicator=indicator, units=", ".join(sorted(map(str, units))))
 
 
 def _carry(old: pd.DataFrame, rule: Rule | None) -> pd.DataFrame:

@@ -6,7 +6,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cdslib
-from cdslib.analysis.errors import RuleNotAllowedError, UnknownRuleError, UnknownTargetSchemeError
+from cdslib.analysis.errors import (
+    FigureTwiceError,
+    MixedUnitsError,
+    RuleNotAllowedError,
+    UnknownFormerProvinceError,
+    UnknownRuleError,
+    UnknownTargetSchemeError,
+)
 from cdslib.analysis.merger import harmonize
 from cdslib.data import SchemeMixError, load_merger
 
@@ -95,11 +102,23 @@ def test_a_ratio_comes_from_its_parts_and_not_from_ratios() -> None:
 def test_own_numerators_and_denominators_go_before_the_catalogue() -> None:
     frame = pd.concat(
         [
-            rows({"vn63-24": 50.0}, "trained_labour_rate", "percent", numerator=1.0, denominator=2.0),
-            rows({"vn63-27": 10.0}, "trained_labour_rate", "percent", numerator=1.0, denominator=10.0),
+            rows(
+                {"vn63-24": 50.0},
+                "grdp_per_capita",
+                "million_vnd_per_person",
+                numerator=100.0,
+                denominator=2.0,
+            ),
+            rows(
+                {"vn63-27": 150.0},
+                "grdp_per_capita",
+                "million_vnd_per_person",
+                numerator=900.0,
+                denominator=6.0,
+            ),
         ]
     )
-    assert "vn34-24" in whole(harmonize(frame))
+    assert whole(harmonize(frame))["vn34-24"] == pytest.approx((100 + 900) / (2 + 6))
 
 
 def test_a_part_missing_is_not_shown_as_whole() -> None:
@@ -140,6 +159,28 @@ def test_rows_of_the_34_and_of_the_country_pass_through() -> None:
     frame = rows({"vn34-24": 0.5, "vn": 0.7})
     passed = harmonize(frame)
     assert whole(passed) == whole(frame)
+
+
+def test_what_the_ministry_published_for_the_34_goes_before_what_is_derived() -> None:
+    both = cdslib.load_observations(indicator=["dti", "dti_rank"], period=2024, measure="standard")
+    carried = harmonize(both)
+    assert not carried.duplicated(["province_code", "indicator", "period"]).any()
+    published = both[both["geography"] == "vn34"].set_index(["province_code", "indicator"])["value"]
+    of_34 = carried[carried["geography"] == "vn34"].set_index(["province_code", "indicator"])["value"]
+    assert of_34.to_dict() == published.to_dict()
+    assert of_34["vn34-24", "dti"] == 0.7474
+
+
+def test_harmonizing_twice_changes_nothing() -> None:
+    once = harmonize(cdslib.load_observations(indicator=["dti", "area_km2"], measure="standard"))
+    pd.testing.assert_frame_equal(harmonize(once), once, check_dtype=False)
+
+
+def test_a_later_figure_of_the_63_can_be_added_to_what_is_already_carried() -> None:
+    of_2024 = harmonize(rows({"vn63-24": 0.6, "vn63-27": 0.8}))
+    later = rows({"vn63-24": 0.5, "vn63-27": 0.6}, period="2023")
+    carried = harmonize(pd.concat([of_2024, later], ignore_index=True)).set_index("period")["value"]
+    assert carried.to_dict() == {"2024": pytest.approx(0.7), "2023": pytest.approx(0.55)}
 
 
 def test_flagged_figures_do_not_enter() -> None:
@@ -194,6 +235,52 @@ def test_unknown_rule_and_unknown_scheme() -> None:
         harmonize(rows({"vn63-24": 1.0}), rule="median")  # type: ignore[arg-type]
     with pytest.raises(UnknownTargetSchemeError, match="không thể chia ngược lại"):
         harmonize(rows({"vn63-24": 1.0}), to="vn63")
+
+
+def test_a_figure_given_twice_cannot_stand_in_for_a_missing_part() -> None:
+    frame = pd.concat([rows({"vn63-24": 0.6}), rows({"vn63-24": 0.6})])
+    with pytest.raises(FigureTwiceError) as refused:
+        harmonize(frame)
+    assert refused.value.message("vi") == (
+        "vn63-24 có hai số cho cùng chỉ tiêu «dti» (cách đo standard, kỳ 2024, phiên bản current) nên sẽ bị tính hai "
+        "lần. Hãy bỏ một hàng, hoặc phân biệt hai số bằng cột measure hoặc vintage."
+    )
+    assert refused.value.message("en") == (
+        "vn63-24 has two figures for the same indicator “dti” (measure standard, period 2024, vintage current) and "
+        "would count twice. Drop one row, or tell the two apart by measure or vintage."
+    )
+
+
+def test_figures_in_two_units_are_not_added() -> None:
+    frame = pd.concat(
+        [
+            rows({"vn63-24": 1900.0}, "population_avg", "thousand_persons"),
+            rows({"vn63-27": 1500000.0}, "population_avg", "persons"),
+        ]
+    )
+    with pytest.raises(MixedUnitsError) as refused:
+        harmonize(frame)
+    assert refused.value.message("vi") == (
+        "Chỉ tiêu «population_avg» có nhiều đơn vị: persons, thousand_persons. Hãy quy về một đơn vị trước khi gộp."
+    )
+    assert refused.value.message("en") == (
+        "The indicator “population_avg” comes in several units: persons, thousand_persons. "
+        "Convert it to one unit before merging."
+    )
+
+
+@pytest.mark.parametrize("code", ["vn63-99", "vn34-99", "Bắc Giang"])
+def test_a_row_of_no_province_is_not_lost_in_silence(code: str) -> None:
+    with pytest.raises(UnknownFormerProvinceError) as refused:
+        harmonize(rows({code: 0.6, "vn63-27": 0.8}))
+    assert refused.value.message("vi") == (
+        f"«{code}» không phải mã tỉnh nên số liệu của hàng này sẽ bị mất khi gộp. Mã có dạng vn63-01, vn34-01 hoặc "
+        "vn; hãy đổi tên thành mã bằng cdslib.resolve_province()."
+    )
+    assert refused.value.message("en") == (
+        f"“{code}” is not a province code, so the figure of this row would be lost in the merger. Codes look like "
+        "vn63-01, vn34-01 or vn; turn names into codes with cdslib.resolve_province()."
+    )
 
 
 def test_joining_codes_of_two_schemes_raises() -> None:
