@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cdslib import charts
     from cdslib.analysis.merger import harmonize
+    from cdslib.analysis.target_gaps import gaps
     from cdslib.boundaries import load_archipelagos, load_boundaries
     from cdslib.data import (
         SchemeMixError,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 _ROOMS = {
     "analysis.merger": ("harmonize",),
+    "analysis.target_gaps": ("gaps",),
     "boundaries": ("load_archipelagos", "load_boundaries"),
     "data": (
         "SchemeMixError",
@@ -65,6 +67,7 @@ __all__ = [
     "UnknownProvinceError",
     "__version__",
     "charts",
+    "gaps",
     "harmonize",
     "join",
     "load_archipelagos",

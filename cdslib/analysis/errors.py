@@ -37,3 +37,21 @@ class MixedUnitsError(CdsError, ValueError):
     """Figures of one indicator come in several units and cannot be added up."""
 
     key = "merger.mixed_units"
+
+
+class UnknownPaceError(CdsError, ValueError):
+    """Pace is linear or compound growth, nothing else."""
+
+    key = "gaps.unknown_pace"
+
+
+class BadDateError(CdsError, ValueError):
+    """A day of judgement that is no day."""
+
+    key = "gaps.bad_date"
+
+
+class MissingTargetColumnsError(CdsError, ValueError):
+    """A table lacks columns that judging targets needs."""
+
+    key = "gaps.missing_columns"
