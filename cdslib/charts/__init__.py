@@ -1,7 +1,8 @@
 """Charts of tidy frames, drawn by Vega without a network.
 
-Importing this package makes ``cdslib`` the renderer of Altair charts in the session, so that a chart at the end
-of a notebook cell is drawn from the bundle that lies beside JupyterLab's extensions.
+Altair's own renderer fetches Vega from another host. ``enable()`` makes this package the renderer of all Altair
+charts in the session, with the bundle that lies beside JupyterLab's extensions; asking for
+``choropleth`` does the same.
 """
 
 import sys
@@ -9,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cdslib.charts.maps import choropleth
+    from cdslib.charts.renderer import enable
 
-__all__ = ["choropleth"]
+__all__ = ["choropleth", "enable"]
 
 
 def __getattr__(name: str) -> Any:
@@ -21,5 +23,7 @@ def __getattr__(name: str) -> Any:
     from cdslib.charts.maps import choropleth
 
     renderer.enable()
-    setattr(sys.modules[__name__], name, choropleth)
-    return choropleth
+    package = sys.modules[__name__]
+    for public, value in {"choropleth": choropleth, "enable": renderer.enable}.items():
+        setattr(package, public, value)
+    return getattr(package, name)
