@@ -27,6 +27,7 @@ def distribution_spec(*, width: int | str = 480, height: int = 150) -> alt.Layer
     )
     y = alt.Y("stack:Q", axis=None, scale=alt.Scale(domain=[-0.6, alt.expr("height / 13")], nice=False))
     dots = alt.Chart(alt.Data(values=[], name="dots"))
+    chosen = dots.transform_filter(IS_CHOSEN)
     layers = [
         alt.Chart(alt.Data(values=[], name="bounds"))
         .mark_rule(stroke=theme.MUTED, strokeDash=[2, 3], strokeWidth=1, aria=False)
@@ -44,14 +45,19 @@ def distribution_spec(*, width: int | str = 480, height: int = 150) -> alt.Layer
             strokeWidth=0.5,
             cursor="pointer",
         ).encode(x=x, y=y, description="label:N"),
-        dots.transform_filter(IS_CHOSEN)
-        .mark_circle(
+        chosen.mark_circle(
             size=96, opacity=1, fill=alt.expr("datum.colour"), stroke=theme.INK, strokeWidth=2, aria=False
-        )
-        .encode(x=x, y=y),
-        dots.transform_filter(IS_CHOSEN)
-        .mark_text(dy=-11, fontSize=11, fontWeight=600, aria=False)
-        .encode(x=x, y=y, text="name:N"),
+        ).encode(x=x, y=y),
+        chosen.mark_text(
+            dy=-12,
+            fontSize=11,
+            fontWeight="bold",
+            stroke="white",
+            strokeWidth=4,
+            strokeJoin="round",
+            aria=False,
+        ).encode(x=x, y=y, text="name:N"),
+        chosen.mark_text(dy=-12, fontSize=11, fontWeight="bold", aria=False).encode(x=x, y=y, text="name:N"),
         alt.Chart(alt.Data(values=[{}]))
         .transform_filter("isValid(mean)")
         .transform_calculate(value="mean", text="mean_label")
