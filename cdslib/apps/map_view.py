@@ -13,7 +13,7 @@ from cdslib.apps.map_frame import ROW_FIELDS, Frame, level_values, shown_values
 from cdslib.apps.map_passport import indicator_card, passports
 from cdslib.apps.map_state import MapState
 from cdslib.charts.theme import NUMBER_LOCALES
-from cdslib.i18n import format_list, format_number, messages, text
+from cdslib.i18n import Language, format_list, format_number, messages, text
 
 
 def compose(atlas: Atlas, state: MapState) -> dict[str, Any]:
@@ -99,7 +99,7 @@ def indicator_choices(atlas: Atlas, state: MapState) -> list[dict[str, Any]]:
 
 
 def province_words(atlas: Atlas, state: MapState) -> dict[str, dict[str, Any]]:
-    """Return name, region and merger of each province of the geography.
+    """Return name, region and territory of each province of the geography.
 
     Parameters
     ----------
@@ -116,13 +116,25 @@ def province_words(atlas: Atlas, state: MapState) -> dict[str, dict[str, Any]]:
     found = {}
     for code in atlas.codes(state.geography):
         province = atlas.provinces[code]
-        merger = province.get("parts") or [province.get("successor")]
         found[code] = {
             "name": province[state.lang],
             "region": atlas.regions[province["region"]][state.lang],
-            "merger": [atlas.provinces[other][state.lang] for other in merger if other],
+            "territory": _territory(atlas, code, state.lang),
         }
     return found
+
+
+def _territory(atlas: Atlas, code: str, lang: Language) -> str:
+    """Say what became of a former province, or what a present one was made of."""
+    successor = atlas.provinces[code].get("successor")
+    parts = atlas.provinces[successor or code]["parts"]
+    if len(parts) == 1:
+        return text("map.unmerged", lang)
+    if successor:
+        return text("map.merged_into", lang, name=atlas.provinces[successor][lang])
+    return text(
+        "map.merged_from", lang, names=format_list([atlas.provinces[part][lang] for part in parts], lang)
+    )
 
 
 def merger_words(atlas: Atlas, state: MapState) -> list[list[str]]:

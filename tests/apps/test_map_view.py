@@ -279,9 +279,11 @@ def test_the_source_line_says_what_is_derived(tiny: Atlas) -> None:
 def test_who_merged_into_whom(tiny: Atlas) -> None:
     page = compose(tiny, MapState())
     assert page["mergers"] == [["Bắc Ninh", "Bắc Giang và Bắc Ninh"]]
-    assert page["provinces"]["vn34-24"]["merger"] == ["Bắc Giang", "Bắc Ninh"]
+    assert page["provinces"]["vn34-24"]["territory"] == "Gộp từ Bắc Giang và Bắc Ninh"
+    assert page["provinces"]["vn34-38"]["territory"] == "Địa giới không đổi"
     former = compose(tiny, MapState(geography="vn63"))["provinces"]
-    assert former["vn63-24"]["merger"] == ["Bắc Ninh"]
+    assert former["vn63-24"]["territory"] == "Nay thuộc Bắc Ninh"
+    assert former["vn63-38"]["territory"] == "Địa giới không đổi"
 
 
 def test_the_trend_keeps_the_levels_when_the_map_shows_changes(tiny: Atlas) -> None:

@@ -223,16 +223,10 @@ function MapPanel({ model, view, ui, state, change, rows, ordered, frame, hovere
       <strong>${row.name}</strong>
       <span>${row.label}${row.rank ? html` · ${ui.rank.toLowerCase()} ${row.rank}/${frame.count}` : ""}</span>
       ${row.gap && html`<span>${row.gap}</span>`}
-      <small>${mergerWords(view, ui, row.code)}</small>
+      <small>${view.provinces[row.code].territory}</small>
       <small>${originWords(view, row)}</small>
     </div>`}
   </div>`;
-}
-
-function mergerWords(view, ui, code) {
-  const province = view.provinces[code];
-  if (view.state.geography === "vn63") return fill(ui.merged_into, { name: province.merger[0] });
-  return province.merger.length > 1 ? fill(ui.merged_from, { names: province.merger.join(", ") }) : ui.unmerged;
 }
 
 /** Says who, in one line: the kind of figure and its publisher. */
@@ -311,7 +305,7 @@ function Passport({ view, ui, state, rows, focus }) {
   if (!row) return html`<p class="cds-quiet">${ui.passport_empty}</p>`;
   const lines = view.passports[row.origin] ?? [];
   return html`<p class="cds-figure"><strong>${row.name}</strong>, ${state.year}: ${row.label}</p>
-    <p class="cds-quiet">${mergerWords(view, ui, row.code)}</p>
+    <p class="cds-quiet">${view.provinces[row.code].territory}</p>
     <dl>
       ${row.parts && html`<div><dt>${ui.passport_parts}</dt><dd>${row.parts}</dd></div>`}
       ${lines.map((line) => html`<div><dt>${line.label}</dt><dd>${line.text}${line.address && html` <a href=${line.address} target="_blank" rel="noopener noreferrer">${ui.passport_open}</a>`}</dd></div>`)}
@@ -391,7 +385,7 @@ function Comparison({ view, ui, state, rows, frame }) {
       ${line(ui.against_mean, (row) => row.difference || "–")}
       ${view.all_years.filter((year) => year !== state.year).map((year) => line(`${ui.value} ${year}`, (row) => view.levels[row.code]?.find((level) => level[0] === year)?.[2] ?? "–"))}
       ${line(ui.status, (row) => passportLine(view, row, 0) || "–")}
-      ${line(ui.territory, (row) => mergerWords(view, ui, row.code))}
+      ${line(ui.territory, (row) => view.provinces[row.code].territory)}
     </tbody></table></div>`;
 }
 
