@@ -9,13 +9,11 @@ from cdslib.analysis.classify import Classes, classify
 from cdslib.analysis.ranking import rank
 from cdslib.apps.atlas import Atlas, Cell
 from cdslib.apps.map_state import MapState
-from cdslib.charts.legend import legend_items, no_data_label
+from cdslib.charts.legend import legend_items, legend_rows, no_data_label
 from cdslib.charts.palettes import class_colours
-from cdslib.charts.theme import NO_DATA_FILL
 from cdslib.i18n import format_list, format_number, text
 
 ROW_FIELDS = ("value", "label", "class", "rank", "origin", "status", "gap", "difference", "stack", "parts")
-LEGEND_STEP = 18
 DOT_BINS = 30
 MOST_NAMED = 3
 
@@ -67,16 +65,16 @@ class Frame:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the year as the page draws it; the rows hold the cells named in ``ROW_FIELDS``."""
-        words = self._words()
-        return words | {
-            "legend": self._legend(),
+        rows = self._rows()
+        return self._words() | {
+            "legend": self._legend(rows),
             "colours": self.colours,
             "edges": self.classes.edges,
             "mean": self.mean,
             "mean_label": f"{text('charts.mean', self.state.lang)} {self._number(self.mean)}",
             "count": len(self.values),
             "note": self._break_note(),
-            "rows": self._rows(),
+            "rows": rows,
         }
 
     def _number(self, value: float | None) -> str:
@@ -162,21 +160,13 @@ class Frame:
         crossed = [item for item in self.indicator["breaks"] if low < item["year"] <= high]
         return text("map.break_note", self.state.lang, year=crossed[0]["year"]) if crossed else ""
 
-    def _legend(self) -> list[dict[str, Any]]:
+    def _legend(self, rows: Mapping[str, list[Any]]) -> list[dict[str, Any]]:
         lang, signed = self.state.lang, self.state.base is not None
         items = legend_items(
             self.classes, self.colours, self.values.values(), decimals=self.decimals, lang=lang, sign=signed
         )
-        rows = [
-            {"colour": item.colour, "label": item.label, "status": "value", "sign": "", "count": item.count}
-            for item in reversed(items)
-        ]
-        statuses = Counter(row[ROW_FIELDS.index("status")] for row in self._rows().values())
-        if statuses["partial"]:
-            rows.append(_sign_row("◐", text("charts.partial", lang), "partial", statuses["partial"]))
-        if statuses["none"]:
-            rows.append(_sign_row("×", no_data_label(lang), "none", statuses["none"]))
-        return [row | {"y": 10 + LEGEND_STEP * i} for i, row in enumerate(rows)]
+        statuses = Counter(row[ROW_FIELDS.index("status")] for row in rows.values())
+        return legend_rows(items, partial=statuses["partial"], missing=statuses["none"], lang=lang)
 
     def _rows(self) -> dict[str, list[Any]]:
         stacks = dot_stacks(self.values)
@@ -268,7 +258,3 @@ def dot_stacks(values: Mapping[str, float], bins: int = DOT_BINS) -> dict[str, i
         stacks[code] = heights[place]
         heights[place] += 1
     return stacks
-
-
-def _sign_row(sign: str, label: str, status: str, count: int) -> dict[str, Any]:
-    return {"colour": NO_DATA_FILL, "label": label, "status": status, "sign": sign, "count": count}

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, get_args
+from typing import Any
 
-from cdslib.analysis.classify import Scheme
+from cdslib.analysis.classify import SCHEMES, Scheme
 from cdslib.apps.atlas import GEOGRAPHIES, Atlas
 from cdslib.charts.palettes import DIVERGING, SEQUENTIAL
 from cdslib.i18n import LANGUAGES, Language
@@ -79,7 +79,7 @@ def read_state(wanted: Mapping[str, Any], atlas: Atlas, lang: Language = "vi") -
         state,
         geography=geography,
         base=base if _is_int(base) and base in years[:-1] else None,
-        scheme=_one_of(wanted.get("scheme"), get_args(Scheme), state.scheme),
+        scheme=_one_of(wanted.get("scheme"), SCHEMES, state.scheme),
         k=_one_of(wanted.get("k"), (3, 4, 5, 6, 7), state.k),
         palette=_one_of(wanted.get("palette"), SEQUENTIAL + DIVERGING, state.palette),
         fixed=wanted.get("fixed") is True,

@@ -12,7 +12,7 @@ from cdslib.apps.atlas import Atlas
 from cdslib.apps.map_frame import ROW_FIELDS, Frame, level_values, shown_values
 from cdslib.apps.map_passport import indicator_card, passports
 from cdslib.apps.map_state import MapState
-from cdslib.charts.theme import NUMBER_LOCALES
+from cdslib.charts.theme import CHOSEN, NUMBER_LOCALES
 from cdslib.i18n import Language, format_list, format_number, messages, text
 
 
@@ -48,6 +48,7 @@ def compose(atlas: Atlas, state: MapState) -> dict[str, Any]:
         "state": vars(state) | {"year": max((int(y) for y in frames), default=None)},
         "ui": messages("map", state.lang) | messages("common", state.lang),
         "number_locale": NUMBER_LOCALES[state.lang],
+        "chosen_colours": CHOSEN,
         "indicators": indicator_choices(atlas, state),
         "provinces": province_words(atlas, state),
         "geographies": [g for g in ("vn34", "vn63") if atlas.years(state.indicator, g)],

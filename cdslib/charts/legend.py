@@ -2,11 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import pairwise
+from typing import Any
 
 from cdslib.analysis.classify import Classes
+from cdslib.charts.theme import NO_DATA_FILL
 from cdslib.i18n import Language, format_number, text
+
+ROW_HEIGHT = 18
 
 
 @dataclass(frozen=True)
@@ -85,3 +89,40 @@ def no_data_label(lang: Language = "vi") -> str:
     'No data'
     """
     return text("charts.no_data", lang)
+
+
+def legend_rows(
+    items: Sequence[LegendItem], *, partial: int = 0, missing: int = 0, lang: Language = "vi"
+) -> list[dict[str, Any]]:
+    """Return the legend as the map draws it: highest class first, then the signs for what has no figure.
+
+    Parameters
+    ----------
+    items : sequence of LegendItem
+        The classes, lowest first.
+    partial, missing : int
+        How many provinces have figures for some of their parts only, and how many have none.
+    lang : {"vi", "en"}
+        The reader's language.
+
+    Returns
+    -------
+    list of dict
+        ``colour``, ``label``, ``count``, ``status``, ``sign`` and ``y``, the place in pixels from the top.
+
+    Examples
+    --------
+    >>> [(row["label"], row["y"]) for row in legend_rows([LegendItem("#02818a", "0 – 1", 33)], missing=1, lang="en")]
+    [('0 – 1', 10), ('No data', 28)]
+    """
+    rows = [asdict(item) | {"status": "value", "sign": ""} for item in reversed(items)]
+    signs = [
+        ("◐", "partial", text("charts.partial", lang), partial),
+        ("×", "none", no_data_label(lang), missing),
+    ]
+    rows += [
+        {"colour": NO_DATA_FILL, "label": label, "count": count, "status": status, "sign": sign}
+        for sign, status, label, count in signs
+        if count
+    ]
+    return [row | {"y": 10 + ROW_HEIGHT * place} for place, row in enumerate(rows)]

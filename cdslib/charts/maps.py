@@ -14,18 +14,16 @@ from cdslib.charts.errors import (
     SeveralIndicatorsError,
     SeveralPeriodsError,
 )
-from cdslib.charts.legend import legend_items, no_data_label
+from cdslib.charts.legend import legend_items, legend_rows
 from cdslib.charts.map_spec import map_spec
 from cdslib.charts.palettes import class_colours
 from cdslib.charts.points import island_rows
-from cdslib.charts.theme import NO_DATA_FILL
 from cdslib.data import check_one_scheme, load_indicators, load_provinces, load_sources, load_units
 from cdslib.data.plain import rows_by
 from cdslib.i18n import Language, format_number, format_period, text
 from cdslib.resources import geo_dir
 
 NEEDED = ("province_code", "indicator", "measure", "period", "value")
-LEGEND_STEP = 18
 
 
 def choropleth(
@@ -95,11 +93,9 @@ def choropleth(
     classes = classify(list(values.values()), scheme, k, decimals=decimals, target=target)
     colours = class_colours(classes, palette, low_is_good=indicator["direction"] == "lower_better")
     partial = _partial_codes(rows)
-    legend = [
-        {"colour": item.colour, "label": f"{item.label} ({item.count})", "status": "value"}
-        for item in reversed(legend_items(classes, colours, values.values(), decimals=decimals, lang=lang))
-    ]
-    legend += _sign_rows(len(partial), len(names) - len(values) - len(partial), lang)
+    items = legend_items(classes, colours, values.values(), decimals=decimals, lang=lang)
+    missing = len(names) - len(values) - len(partial)
+    legend = legend_rows(items, partial=len(partial), missing=missing, lang=lang)
     title = text(
         "charts.map_title",
         lang,
@@ -114,7 +110,7 @@ def choropleth(
     chart = map_spec(
         geography,
         values=drawn,
-        legend=[item | {"y": 10 + LEGEND_STEP * place} for place, item in enumerate(legend)],
+        legend=[row | {"label": f"{row['label']} ({row['count']})"} for row in legend],
         islands=island_rows(lang, geography),
         title=title,
         subtitle=_subtitle(geography, indicator["unit"], lang),
@@ -132,18 +128,6 @@ def _partial_codes(rows: pd.DataFrame) -> list[str]:
     if "partial_value" not in rows:
         return []
     return list(rows.loc[rows["value"].isna() & rows["partial_value"].notna(), "province_code"])
-
-
-def _sign_rows(partial: int, missing: int, lang: Language) -> list[dict[str, Any]]:
-    rows = [
-        ("◐", "partial", f"{text('charts.partial', lang)} ({partial})", partial),
-        ("×", "none", f"{no_data_label(lang)} ({missing})", missing),
-    ]
-    return [
-        {"colour": NO_DATA_FILL, "label": label, "status": status, "sign": sign}
-        for sign, status, label, count in rows
-        if count
-    ]
 
 
 def _drawn(code: str, name: str, said: str, colour: str | None) -> dict[str, Any]:

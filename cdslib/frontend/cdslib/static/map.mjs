@@ -4,9 +4,7 @@ import { Chart, lineCount, saveAs, savePicture, wrap } from "./chart.mjs";
 import { Choice, NumberField, Search, Switch, Tick, YearSlider } from "./controls.mjs";
 import { readAddress, writeAddress } from "./address.mjs";
 
-const MOST_CHOSEN = 5;
 const ASKED = ["indicator", "geography", "base", "scheme", "k", "palette", "fixed", "target", "lang"];
-const CHOSEN_COLOURS = ["#00696d", "#8a4fa8", "#b26a00", "#2962a8", "#5b6770"];
 const fill = (template, values) => template.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
 /** The rows of a frame as objects, with the words of their province. */
@@ -79,7 +77,7 @@ function App({ model }) {
   const choose = (code) => {
     if (!code || !rows[code]) return;
     const without = state.chosen.filter((other) => other !== code);
-    const isFull = without.length === state.chosen.length && without.length >= MOST_CHOSEN;
+    const isFull = without.length === state.chosen.length && without.length >= view.chosen_colours.length;
     setMessage(isFull ? ui.compare_full : "");
     if (!isFull) change({ chosen: without.length < state.chosen.length ? without : [...without, code] });
   };
@@ -236,10 +234,10 @@ function originWords(view, row) {
   return source ? `${passport[0].text} · ${source.publisher}` : "";
 }
 
-function Chosen({ ui, state, rows, choose }) {
+function Chosen({ view, ui, state, rows, choose }) {
   if (!state.chosen.length) return null;
   return html`<ul class="cds-chosen" aria-label=${ui.compare}>
-    ${state.chosen.map((code, i) => html`<li style=${`--own:${CHOSEN_COLOURS[i]}`}>${rows[code].name}<button type="button" aria-label=${fill(ui.remove, { name: rows[code].name })} onClick=${() => choose(code)}>×</button></li>`)}
+    ${state.chosen.map((code, i) => html`<li style=${`--own:${view.chosen_colours[i]}`}>${rows[code].name}<button type="button" aria-label=${fill(ui.remove, { name: rows[code].name })} onClick=${() => choose(code)}>×</button></li>`)}
   </ul>`;
 }
 
@@ -360,7 +358,7 @@ function Trend({ model, view, ui, state, rows, hovered, setHovered, choose }) {
     const shifts = endShifts(ends, Math.max(...all.map((l) => l[1])) - Math.min(...all.map((l) => l[1])));
     const lines = state.chosen.flatMap((code, i) =>
       (view.levels[code] ?? []).map(([year, value, label], place, own) => ({
-        code, name: view.provinces[code].name, year, value, colour: CHOSEN_COLOURS[i], shift: shifts[code],
+        code, name: view.provinces[code].name, year, value, colour: view.chosen_colours[i], shift: shifts[code],
         label: `${view.provinces[code].name}, ${year}: ${label}`, last: place === own.length - 1,
       })),
     );
@@ -378,7 +376,7 @@ function Comparison({ view, ui, state, rows, frame }) {
   const line = (label, cell) => html`<tr><th scope="row">${label}</th>${state.chosen.map((code) => html`<td>${cell(rows[code])}</td>`)}</tr>`;
   return html`<div class="cds-scroll" tabindex="0" role="group" aria-label=${ui.compare}><table class="cds-table">
     <caption>${frame.title}</caption>
-    <thead><tr><td></td>${state.chosen.map((code, i) => html`<th scope="col" style=${`--own:${CHOSEN_COLOURS[i]}`}>${rows[code].name}</th>`)}</tr></thead>
+    <thead><tr><td></td>${state.chosen.map((code, i) => html`<th scope="col" style=${`--own:${view.chosen_colours[i]}`}>${rows[code].name}</th>`)}</tr></thead>
     <tbody>
       ${line(ui.value, (row) => row.label)}
       ${line(ui.rank, (row) => (row.rank ? `${row.rank}/${frame.count}` : "–"))}
@@ -389,7 +387,7 @@ function Comparison({ view, ui, state, rows, frame }) {
     </tbody></table></div>`;
 }
 
-function Mergers({ view, ui, choose, setHovered }) {
+function Mergers({ view, ui }) {
   return html`<details><summary>${ui.mergers}</summary><div class="cds-scroll" tabindex="0" role="group" aria-label=${ui.mergers}><table class="cds-table">
     <thead><tr><th scope="col">${ui.merger_new}</th><th scope="col">${ui.merger_old}</th></tr></thead>
     <tbody>${view.mergers.map(([now, before]) => html`<tr><th scope="row">${now}</th><td>${before}</td></tr>`)}</tbody></table></div></details>`;
