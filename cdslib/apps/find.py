@@ -1,19 +1,33 @@
 """A reader's spelling of a province, resolved for a page."""
 
-from cdslib.apps.map_state import MapState
+from typing import Protocol
+
+from cdslib.i18n import Language
 from cdslib.provinces import UnknownProvinceError, resolve_province
 
 LONGEST = 60
 
 
-def find_province(text: str, state: MapState) -> dict[str, str]:
+class Looking(Protocol):
+    """Where and in which language a reader looks."""
+
+    @property
+    def geography(self) -> str:
+        """``vn34`` or ``vn63``."""
+
+    @property
+    def lang(self) -> Language:
+        """The reader's language."""
+
+
+def find_province(text: str, state: Looking) -> dict[str, str]:
     """Find the province a reader typed.
 
     Parameters
     ----------
     text : str
         What was typed; longer than 60 letters is cut.
-    state : MapState
+    state : Looking
         Geography and language of the page.
 
     Returns

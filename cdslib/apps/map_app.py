@@ -1,12 +1,10 @@
 """The map dashboard as one widget: it composes pages on request and sends files; the page does the drawing."""
 
+from collections.abc import Mapping
 from typing import Any
 
-import anywidget
-import traitlets
-
-from cdslib.apps.atlas import Atlas, load_atlas
-from cdslib.apps.find import find_province
+from cdslib.apps.atlas import load_atlas
+from cdslib.apps.dashboard import Dashboard
 from cdslib.apps.frontend import loader
 from cdslib.apps.map_export import export_map
 from cdslib.apps.map_state import MapState, read_state
@@ -14,7 +12,7 @@ from cdslib.apps.map_view import compose
 from cdslib.i18n import Language
 
 
-class MapDashboard(anywidget.AnyWidget):
+class MapDashboard(Dashboard[MapState]):
     """Map, ranking, table, distribution and trend of any indicator of the data package.
 
     Parameters
@@ -26,15 +24,6 @@ class MapDashboard(anywidget.AnyWidget):
     lang : {"vi", "en"}
         Language shown first.
 
-    Attributes
-    ----------
-    wish : dict
-        What the page asks for; every entry is checked before it is used.
-    view : dict
-        What the page shows, see :func:`cdslib.apps.map_view.compose`.
-    specs : dict
-        The charts, sent once.
-
     Examples
     --------
     >>> from cdslib.apps import MapDashboard
@@ -43,28 +32,19 @@ class MapDashboard(anywidget.AnyWidget):
     """
 
     _esm = loader("map.mjs")
-    wish = traitlets.Dict().tag(sync=True)
-    view = traitlets.Dict().tag(sync=True)
-    specs = traitlets.Dict().tag(sync=True)
 
     def __init__(self, indicator: str = "dti", geography: str = "vn34", lang: Language = "vi") -> None:
-        self.atlas: Atlas = load_atlas()
-        self.state: MapState = read_state(
-            {"indicator": indicator, "geography": geography, "lang": lang}, self.atlas
-        )
-        super().__init__(wish=vars(self.state), view=compose(self.atlas, self.state), specs=self.atlas.specs)
-        self.observe(self._answer_wish, "wish")
-        self.on_msg(self._answer_message)
+        self.atlas = load_atlas()
+        super().__init__({"indicator": indicator, "geography": geography, "lang": lang}, self.atlas.specs)
 
-    def _answer_wish(self, _: Any) -> None:
-        state = read_state(self.wish, self.atlas, self.state.lang)
-        if state != self.state:
-            self.state = state
-            self.view = compose(self.atlas, state)
+    def read(self, wish: Mapping[str, Any], lang: Language) -> MapState:
+        """Return a state for which there are figures."""
+        return read_state(wish, self.atlas, lang)
 
-    def _answer_message(self, _: Any, content: dict[str, Any], __: Any) -> None:
-        if content.get("kind") == "find":
-            self.send({"kind": "found"} | find_province(str(content.get("text", "")), self.state))
-        elif content.get("kind") == "export":
-            name, mime, data = export_map(self.atlas, self.state, content)
-            self.send({"kind": "file", "name": name, "type": mime}, buffers=[data])
+    def compose(self, state: MapState) -> dict[str, Any]:
+        """Return the page, see :func:`cdslib.apps.map_view.compose`."""
+        return compose(self.atlas, state)
+
+    def export(self, state: MapState, content: Mapping[str, Any]) -> tuple[str, str, bytes]:
+        """Return the figures of a year as a file."""
+        return export_map(self.atlas, state, content)

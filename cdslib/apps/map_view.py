@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cdslib.analysis.classify import CENTRED
-from cdslib.apps.atlas import Atlas
+from cdslib.apps.atlas import Atlas, load_atlas
 from cdslib.apps.map_frame import ROW_FIELDS, Frame, level_values, shown_values
 from cdslib.apps.map_passport import indicator_card, passports
 from cdslib.apps.map_state import MapState
@@ -46,7 +46,7 @@ def compose(atlas: Atlas, state: MapState) -> dict[str, Any]:
     return {
         "lang": state.lang,
         "state": vars(state) | {"year": max((int(y) for y in frames), default=None)},
-        "ui": messages("map", state.lang) | messages("common", state.lang),
+        "ui": messages("map", state.lang) | messages("page", state.lang) | messages("common", state.lang),
         "number_locale": NUMBER_LOCALES[state.lang],
         "chosen_colours": CHOSEN,
         "indicators": indicator_choices(atlas, state),
@@ -70,6 +70,23 @@ def compose(atlas: Atlas, state: MapState) -> dict[str, Any]:
         "centred": state.scheme in CENTRED or state.base is not None,
         "data_date": atlas.data_date,
     }
+
+
+def map_headline(lang: Language) -> str:
+    """Say the latest state of the index in one sentence.
+
+    Parameters
+    ----------
+    lang : {"vi", "en"}
+        The reader's language.
+
+    Returns
+    -------
+    str
+        The sentence.
+    """
+    page = compose(load_atlas(), MapState(lang=lang))
+    return str(page["frames"][str(page["state"]["year"])]["headline"])
 
 
 def indicator_choices(atlas: Atlas, state: MapState) -> list[dict[str, Any]]:

@@ -1,6 +1,10 @@
 """The dashboards there are, in the order of the landing page."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from cdslib.apps.map_view import map_headline
+from cdslib.i18n import Language
 
 
 @dataclass(frozen=True)
@@ -11,12 +15,17 @@ class Page:
     ----------
     name : str
         Its address, and the name of its notebook.
-    picture : str
-        A picture of it among the static files.
+    headline : callable
+        Says in one sentence of the wished language what the page shows first.
     """
 
     name: str
-    picture: str
+    headline: Callable[[Language], str]
+
+    @property
+    def picture(self) -> str:
+        """Return its picture among the static files."""
+        return f"pictures/{self.name}.svg"
 
 
-DASHBOARDS = (Page("map", "pictures/map.svg"),)
+DASHBOARDS = (Page("map", map_headline),)

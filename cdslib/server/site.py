@@ -6,8 +6,6 @@ from importlib.metadata import version
 from typing import Any
 
 from cdslib.apps.atlas import Atlas, load_atlas
-from cdslib.apps.map_state import MapState
-from cdslib.apps.map_view import compose
 from cdslib.i18n import LANGUAGES, Language, format_date, format_number, messages, text
 from cdslib.server.pages import DASHBOARDS, Page
 
@@ -27,7 +25,7 @@ def site_words() -> dict[str, Any]:
     words = {name: {lang: both[lang][name] for lang in LANGUAGES} for name in both["vi"]}
     return {
         "words": words,
-        "pages": [_page(page, words, atlas) for page in DASHBOARDS],
+        "pages": [_page(page, words) for page in DASHBOARDS],
         "titles": {page.name: words[f"page_{page.name}"] for page in DASHBOARDS},
         "facts": _facts(atlas),
         "publishers": _publishers(atlas),
@@ -36,20 +34,14 @@ def site_words() -> dict[str, Any]:
     }
 
 
-def _page(page: Page, words: dict[str, dict[Language, str]], atlas: Atlas) -> dict[str, Any]:
+def _page(page: Page, words: dict[str, dict[Language, str]]) -> dict[str, Any]:
     return {
         "name": page.name,
         "picture": page.picture,
         "title": words[f"page_{page.name}"],
         "about": words[f"about_{page.name}"],
-        "now": {lang: _headline(atlas, lang) for lang in LANGUAGES},
+        "now": {lang: page.headline(lang) for lang in LANGUAGES},
     }
-
-
-def _headline(atlas: Atlas, lang: Language) -> str:
-    """Say the latest state of the index in one sentence."""
-    page = compose(atlas, MapState(lang=lang))
-    return str(page["frames"][str(page["state"]["year"])]["headline"])
 
 
 def _facts(atlas: Atlas) -> list[dict[str, Any]]:

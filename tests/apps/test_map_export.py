@@ -10,8 +10,9 @@ import openpyxl
 import pytest
 
 from cdslib.apps.atlas import Atlas
-from cdslib.apps.map_export import CSV_TYPE, XLSX_TYPE, export_map, guard
+from cdslib.apps.map_export import export_map
 from cdslib.apps.map_state import MapState
+from cdslib.apps.table_files import CSV_TYPE, XLSX_TYPE, guard
 
 Rows = list[dict[str, str]]
 

@@ -16,7 +16,8 @@ FILES = sorted((PACKAGE / "i18n" / "messages").glob("*.toml"))
 ROOMS = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in FILES}
 KEYS = {f"{room}.{name}" for room, found in ROOMS.items() for name in found}
 STATIC = PACKAGE / "frontend" / "cdslib" / "static"
-PAGE_CODE = [STATIC / name for name in ("map.mjs", "chart.mjs", "controls.mjs")]
+SHARED_CODE = ("page.mjs", "chart.mjs", "controls.mjs")
+PAGES = ("map",)
 TEMPLATES = sorted((PACKAGE / "server" / "templates").glob("*.j2"))
 
 
@@ -77,14 +78,16 @@ def test_the_keys_that_code_composes_have_candidates() -> None:
         assert any(fits.fullmatch(key) for key in KEYS), pattern
 
 
-def test_the_words_the_page_names_exist() -> None:
-    page = "\n".join(path.read_text(encoding="utf-8") for path in PAGE_CODE)
-    known = {*ROOMS["map"], *ROOMS["common"]}
+@pytest.mark.parametrize("name", PAGES)
+def test_the_words_a_page_names_exist(name: str) -> None:
+    files = [STATIC / file for file in (f"{name}.mjs", *SHARED_CODE)]
+    page = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    known = {*ROOMS[name], *ROOMS["page"], *ROOMS["common"]}
     named = set(re.findall(r"\bui\.(\w+)", page)) | set(re.findall(r"\bwords\.(play|pause)\b", page))
     assert len(named) > 30
     assert sorted(named - known) == []
     for prefix in re.findall(r"ui\[`(\w+)_\$", page):
-        assert any(name.startswith(f"{prefix}_") for name in known), prefix
+        assert any(word.startswith(f"{prefix}_") for word in known), prefix
     for prefix, ids in re.findall(r'named\("(\w+)", \[([^\]]*)\]', page):
         assert {f"{prefix}_{id_}" for id_ in re.findall(r'"(\w+)"', ids)} <= known
 

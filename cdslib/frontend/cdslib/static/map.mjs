@@ -1,11 +1,15 @@
 // The map page: it draws what the kernel composed and keeps year, choice and hover to itself.
-import { html, render as mount, useEffect, useMemo, useRef, useState } from "./preact.mjs";
-import { Chart, lineCount, saveAs, savePicture, wrap } from "./chart.mjs";
+import { html, useEffect, useMemo, useRef, useState } from "./preact.mjs";
+import { Chart, lineCount, savePicture, wrap } from "./chart.mjs";
 import { Choice, NumberField, Search, Switch, Tick, YearSlider } from "./controls.mjs";
-import { readAddress, writeAddress } from "./address.mjs";
+import { addressOf } from "./address.mjs";
+import { Downloads, Language, fill, page, useAnswers, useAsk, useLanguage, useTrait, written } from "./page.mjs";
 
 const ASKED = ["indicator", "geography", "base", "scheme", "k", "palette", "fixed", "target", "lang"];
-const fill = (template, values) => template.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+const address = addressOf({
+  indicator: ["i", "text"], geography: ["g", "text"], year: ["y", "number"], base: ["b", "number"], scheme: ["c", "text"], k: ["n", "number"],
+  palette: ["p", "text"], fixed: ["f", "flag"], target: ["t", "number"], lang: ["lang", "text"], chosen: ["s", "list"],
+});
 
 /** The rows of a frame as objects, with the words of their province. */
 function readRows(view, frame) {
@@ -21,38 +25,22 @@ function readRows(view, frame) {
 
 const byRank = (rows) => Object.values(rows).sort((a, b) => (a.rank ?? 999) - (b.rank ?? 999) || a.name.localeCompare(b.name, "vi"));
 
-function useTrait(model, name) {
-  const [value, setValue] = useState(model.get(name));
-  useEffect(() => {
-    const update = () => setValue(model.get(name));
-    model.on(`change:${name}`, update);
-    return () => model.off(`change:${name}`, update);
-  }, []);
-  return value;
-}
-
 /** What the reader has chosen; the part the kernel must answer is sent to it. */
 function useChoices(model, view) {
   const start = useRef({ ...view.state, chosen: [] });
   const [own, setOwn] = useState({ year: view.state.year, chosen: [], tab: "ranking", old_borders: false });
   const asked = view.state;
-  const ask = (change) => {
-    const next = Object.fromEntries(ASKED.map((name) => [name, { ...model.get("wish"), ...change }[name] ?? null]));
-    model.set("wish", next);
-    model.save_changes();
-  };
+  const ask = useAsk(model, ASKED);
+  useLanguage(ask);
   useEffect(() => {
-    const { year, chosen, ...wishes } = readAddress();
+    const { year, chosen, ...wishes } = address.read();
     if (Object.keys(wishes).length) ask({ ...asked, ...wishes });
     if (year || chosen) setOwn((old) => ({ ...old, year: year ?? old.year, chosen: chosen ?? old.chosen }));
-    const speak = (event) => ask({ lang: event.detail });
-    document.addEventListener("cds:language", speak);
-    return () => document.removeEventListener("cds:language", speak);
   }, []);
   const year = view.years.includes(own.year) ? own.year : view.state.year;
   const chosen = own.chosen.filter((code) => view.provinces[code]);
   const state = { ...asked, ...own, year, chosen };
-  useEffect(() => writeAddress(state, start.current), [view, own]);
+  useEffect(() => address.save(state, start.current), [view, own]);
   const change = (part) => setOwn((old) => ({ ...old, ...part }));
   const reset = () => {
     const { year, chosen, ...asked } = start.current;
@@ -81,19 +69,12 @@ function App({ model }) {
     setMessage(isFull ? ui.compare_full : "");
     if (!isFull) change({ chosen: without.length < state.chosen.length ? without : [...without, code] });
   };
-  const answers = useRef({});
-  answers.current = {
+  useAnswers(model, {
     found: ({ code, message }) => {
       setMessage(message ?? "");
       if (code && !state.chosen.includes(code)) choose(code);
     },
-    file: ({ name, type }, buffers) => saveAs(URL.createObjectURL(new Blob([buffers[0]], { type })), name),
-  };
-  useEffect(() => {
-    const answer = (content, buffers) => answers.current[content.kind]?.(content, buffers);
-    model.on("msg:custom", answer);
-    return () => model.off("msg:custom", answer);
-  }, []);
+  });
   const find = (text) => {
     setMessage("");
     model.send({ kind: "find", text });
@@ -126,7 +107,7 @@ function App({ model }) {
         <section class="cds-card cds-about"><h2>${ui.card}</h2><${Card} view=${view} /></section>
         <section class="cds-card cds-mergers"><${Mergers} ...${shared} /></section>`}
     </div>
-    <p class="cds-fine">${ui.archipelagos} ${fill(ui.data_as_of, { date: view.data_date.split("-").reverse().join("/") })}.</p>
+    <p class="cds-fine">${ui.archipelagos} ${fill(ui.data_as_of, { date: written(view.data_date) })}.</p>
   </div>`;
 }
 
@@ -138,11 +119,10 @@ function Headline({ view, ui, state, frame, rows, focus, ask }) {
     const kind = { value: "headline_chosen", partial: "headline_chosen_partial", none: "headline_chosen_none" }[row.status];
     words = fill(ui[kind], { name: row.name, rank: row.rank, count: frame.count, year: state.year, label: row.label, gap: row.gap });
   }
-  const inside = document.body.dataset.voila === "voila";
   return html`<header class="cds-headline">
     <p aria-live="polite">${words}</p>
     ${frame?.note && html`<p class="cds-warning">${frame.note}</p>`}
-    ${!inside && html`<button type="button" class="cds-plain" lang=${view.lang === "vi" ? "en" : "vi"} onClick=${() => ask({ lang: view.lang === "vi" ? "en" : "vi" })}>${view.lang === "vi" ? "English" : "Tiếng Việt"}</button>`}
+    <${Language} lang=${view.lang} ask=${ask} />
   </header>`;
 }
 
@@ -393,23 +373,4 @@ function Mergers({ view, ui }) {
     <tbody>${view.mergers.map(([now, before]) => html`<tr><th scope="row">${now}</th><td>${before}</td></tr>`)}</tbody></table></div></details>`;
 }
 
-function Downloads({ ui, download }) {
-  return html`<div class="cds-downloads" role="group" aria-label=${ui.downloads}><span>${ui.downloads}:</span>
-    ${["csv", "xlsx", "png", "svg"].map((format) => html`<button type="button" data-format=${format} onClick=${() => download(format)}>${ui[`download_${format}`]}</button>`)}</div>`;
-}
-
-function addStyle() {
-  for (const name of ["fonts.css", "cds.css"]) {
-    const href = new URL(name, import.meta.url).href;
-    if (document.querySelector(`link[href="${href}"]`)) continue;
-    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
-  }
-}
-
-/** Draw the page into an element, for the widget's model. */
-export function render({ model, el }) {
-  addStyle();
-  mount(html`<${App} model=${model} />`, el);
-  el.dispatchEvent(new CustomEvent("cds:ready", { bubbles: true }));
-  return () => mount(null, el);
-}
+export const render = page(App);

@@ -1,0 +1,82 @@
+// What all dashboard pages share: their tie to the kernel, their state in the address, small pieces of words.
+import { html, render as mount, useEffect, useRef, useState } from "./preact.mjs";
+import { saveAs } from "./chart.mjs";
+
+export const published = () => document.body.dataset.voila === "voila";
+
+/** Fill the {blanks} of a message. */
+export const fill = (template, values) => template.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+
+export const written = (isoDate) => isoDate.split("-").reverse().join("/");
+
+export function useTrait(model, name) {
+  const [value, setValue] = useState(model.get(name));
+  useEffect(() => {
+    const update = () => setValue(model.get(name));
+    model.on(`change:${name}`, update);
+    return () => model.off(`change:${name}`, update);
+  }, []);
+  return value;
+}
+
+/** Send wishes to the kernel, which checks every one of them; what is not named stays as it was asked for. */
+export function useAsk(model, asked) {
+  return (change) => {
+    const next = Object.fromEntries(asked.map((name) => [name, { ...model.get("wish"), ...change }[name] ?? null]));
+    model.set("wish", next);
+    model.save_changes();
+  };
+}
+
+/** Follow the language buttons of the published frame. */
+export function useLanguage(ask) {
+  const latest = useRef(ask);
+  latest.current = ask;
+  useEffect(() => {
+    const speak = (event) => latest.current({ lang: event.detail });
+    document.addEventListener("cds:language", speak);
+    return () => document.removeEventListener("cds:language", speak);
+  }, []);
+}
+
+/** Hear the kernel's messages; files are saved, everything else goes to the handler of its kind. */
+export function useAnswers(model, handlers) {
+  const latest = useRef(handlers);
+  latest.current = handlers;
+  useEffect(() => {
+    const answer = (content, buffers) =>
+      content.kind === "file"
+        ? saveAs(URL.createObjectURL(new Blob([buffers[0]], { type: content.type })), content.name)
+        : latest.current[content.kind]?.(content, buffers);
+    model.on("msg:custom", answer);
+    return () => model.off("msg:custom", answer);
+  }, []);
+}
+
+/** A language button, for notebooks; a published page has one in its header. */
+export function Language({ lang, ask }) {
+  const other = lang === "vi" ? "en" : "vi";
+  return published() ? null : html`<button type="button" class="cds-plain" lang=${other} onClick=${() => ask({ lang: other })}>${other === "en" ? "English" : "Tiếng Việt"}</button>`;
+}
+
+export function Downloads({ ui, formats = ["csv", "xlsx", "png", "svg"], download }) {
+  return html`<div class="cds-downloads" role="group" aria-label=${ui.downloads}><span>${ui.downloads}:</span>
+    ${formats.map((format) => html`<button type="button" data-format=${format} onClick=${() => download(format)}>${ui[`download_${format}`]}</button>`)}</div>`;
+}
+
+function addStyle() {
+  for (const name of ["fonts.css", "cds.css"]) {
+    const href = new URL(name, import.meta.url).href;
+    if (document.querySelector(`link[href="${href}"]`)) continue;
+    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
+  }
+}
+
+/** Make the function that draws a page into an element, for the widget's model. */
+export const page = (App) =>
+  function render({ model, el }) {
+    addStyle();
+    mount(html`<${App} model=${model} />`, el);
+    el.dispatchEvent(new CustomEvent("cds:ready", { bubbles: true }));
+    return () => mount(null, el);
+  };
