@@ -206,6 +206,27 @@ def series(figures: Sequence[Figure], measure: str) -> list[Figure]:
     return list(by_end.values())
 
 
+def of_period(figures: Sequence[Figure], measure: str, end: date) -> Figure | None:
+    """Return the figure of one period, of the best vintage whatever the vintage of later periods.
+
+    Parameters
+    ----------
+    figures : sequence of Figure
+        Of one province and indicator.
+    measure : str
+        Only this one.
+    end : datetime.date
+        Last day of the period.
+
+    Returns
+    -------
+    Figure or None
+        None where there is none.
+    """
+    found = [figure for figure in figures if figure.measure == measure and figure.end == end]
+    return max(found, key=_preference, default=None)
+
+
 def _family(vintage: str) -> str:
     return _TRUSTED if vintage == "preliminary" else vintage
 

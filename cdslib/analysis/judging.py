@@ -6,7 +6,7 @@ from datetime import date
 from statistics import fmean
 from typing import Any, cast
 
-from cdslib.analysis.figures import Figure, Known, index_version, series
+from cdslib.analysis.figures import Figure, Known, index_version, of_period, series
 from cdslib.analysis.pace import Method, Pace, classify_ratio, compare_pace, yearly_change
 from cdslib.analysis.promises import Promise
 from cdslib.analysis.target_rules import Bar, Verdict, judge, meets
@@ -53,7 +53,7 @@ class Judging:
         shared = shared if promise.indicator else {}
         if promise.obstacle or promise.bar is None:
             return shared | {"reason": promise.obstacle}
-        figures = self._comparable(promise)
+        figures = self.comparable(promise)
         if not figures:
             return shared | {"reason": self._why_none(promise)}
         bars = {figure: self._number(promise, figure) for figure in figures}
@@ -91,10 +91,19 @@ class Judging:
             no_pace = None if pace else "pace_not_computable"
         return cells | _status(promise, verdict, pace, no_pace)
 
-    def _comparable(self, promise: Promise) -> list[Figure]:
-        """Return the figures of the target's measure, up to the deadline if there is one for it.
+    def comparable(self, promise: Promise) -> list[Figure]:
+        """Return the figures a target may be judged by.
 
-        A bound of the index also tells above from below the mean.
+        Parameters
+        ----------
+        promise : Promise
+            A target.
+
+        Returns
+        -------
+        list of Figure
+            Those of the target's measure, oldest first, up to the deadline if there is one for it. A bound of the
+            index also tells above from below the mean.
         """
         figures = self._known.figures.get((promise.province, promise.indicator), [])
         deadline = date(promise.year, 12, 31) if promise.year else None
@@ -121,14 +130,55 @@ class Judging:
         published = [f.value for f in series(means, f"mean_of_{_ALL[geography]}") if f.end == figure.end]
         if published:
             return published[0]
-        values = {
+        values = self.same_period(promise, figure)
+        whole = self._ranked[geography]
+        return fmean(values[code] for code in sorted(whole)) if whole <= values.keys() else None
+
+    def same_period(self, promise: Promise, figure: Figure) -> dict[str, float]:
+        """Return the exact figures of the provinces of one scheme for the period of a figure.
+
+        Parameters
+        ----------
+        promise : Promise
+            Whose indicator, measure and scheme of provinces count.
+        figure : Figure
+            Whose period counts.
+
+        Returns
+        -------
+        dict of str to float
+            Value by province code.
+        """
+        return {
             other.province: other.value
             for province in self._of_indicator[promise.indicator]
+            if province.startswith(f"{promise.geography}-")
             for other in series(self._known.figures[province, promise.indicator], promise.measure or "")
             if other.end == figure.end and other.qualifier == "exact"
         }
-        whole = self._ranked[geography]
-        return fmean(values[code] for code in sorted(whole)) if whole <= values.keys() else None
+
+    def national(self, promise: Promise, figure: Figure) -> Figure | None:
+        """Return the country's figure for the period and measure of a province's figure.
+
+        Parameters
+        ----------
+        promise : Promise
+            A province's target.
+        figure : Figure
+            The province's figure.
+
+        Returns
+        -------
+        Figure or None
+            Of the same indicator, or of its counterpart that counts in GDP what the province counts in GRDP.
+        """
+        if promise.province == "vn":
+            return None
+        for indicator in (promise.indicator, f"{promise.indicator}_gdp"):
+            figures = self._known.figures.get(("vn", indicator), [])
+            if found := of_period(figures, promise.measure or "", figure.end):
+                return found
+        return None
 
     def _best_cells(self, promise: Promise, bar: Bar) -> dict[str, Any]:
         key = promise.geography, promise.indicator, str(promise.measure), promise.pace, str(bar.sign)

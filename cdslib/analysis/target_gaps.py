@@ -124,7 +124,7 @@ def gaps(
     >>> row["value"].item(), round(row["gap"], 2).item(), row["status"], row["arrival_year"].item()
     (6.19, 13.81, 'insufficient', 2102)
     """
-    day = _day(as_of)
+    day = judgement_day(as_of)
     chosen = dict(pace or {})
     _check(observations, targets, chosen)
     promises = read_promises(targets, chosen)
@@ -134,7 +134,29 @@ def gaps(
     return _typed(rows)
 
 
-def _day(as_of: date | str) -> date:
+def judgement_day(as_of: date | str) -> date:
+    """Return the day of a verdict.
+
+    Parameters
+    ----------
+    as_of : datetime.date or str
+        A day, or a year, month or day in ISO form, of which the last day counts.
+
+    Returns
+    -------
+    datetime.date
+        The day.
+
+    Raises
+    ------
+    BadDateError
+        If it is neither.
+
+    Examples
+    --------
+    >>> judgement_day("2024")
+    datetime.date(2024, 12, 31)
+    """
     if isinstance(as_of, date):
         return date(as_of.year, as_of.month, as_of.day)
     day = period_end(str(as_of))
