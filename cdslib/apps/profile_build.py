@@ -40,7 +40,10 @@ def build_more() -> dict[str, Any]:
         "others": others,
         "wanted": wanted,
         "sources": source_words(used),
-        "specs": {"index": index_spec().to_dict(), "mains": mains_spec().to_dict()},
+        "specs": {
+            name: chart.to_dict() | {"autosize": "none"}
+            for name, chart in (("index", index_spec()), ("mains", mains_spec()))
+        },
     }
 
 

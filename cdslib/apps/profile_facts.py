@@ -104,7 +104,9 @@ def _other(reader: Reader, found: Row, former: str) -> Row:
         "unit": found["unit"][lang],
         "measure": found["measure"][lang],
         "period": found["period"],
-        "period_text": format_period(found["period"]),
+        "period_text": format_period(found["period"])
+        if found["period"][:1].isdigit()
+        else text("profile.undated", lang),
         "value": found["value"],
         "text": value,
         "former": text("profile.of_former", lang, name=former) if former else "",

@@ -1,6 +1,6 @@
 """One figure of one province, with everything a page says about it: words, rank, mean, gap, source."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from statistics import fmean, pstdev
 from typing import Any
@@ -178,6 +178,11 @@ class Reader:
     def cite(self, source: str) -> int:
         """Return the number of a source on this page, counted in the order of first use."""
         return self._cited.setdefault(source, len(self._cited) + 1)
+
+    def source_line(self, rows: Iterable[Row]) -> str:
+        """Say in one line who published some figures."""
+        named = list(dict.fromkeys(row["publisher"] for row in rows if row["publisher"]))
+        return text("charts.source", self.lang, sources="; ".join(named[:3])) if named else ""
 
     def sources(self) -> list[Row]:
         """Return the sources cited, in the order of their numbers."""

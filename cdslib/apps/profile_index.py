@@ -53,7 +53,7 @@ def index_section(reader: Reader, code: str, printed_means: Mapping[str, Any]) -
         "notes": _notes(reader, code, rows, crossed),
         "has_former_rank": any(row["former_rank_text"] for row in rows),
         "description": _description(reader, code, rows),
-        "chart": _chart(reader, rows, crossed),
+        "chart": _chart(reader, rows, crossed, _words(reader, code, rows)),
     }
 
 
@@ -141,7 +141,19 @@ def _description(reader: Reader, code: str, rows: list[Row]) -> str:
     return f"{text('profile.index_title', lang, name=reader.name(code))}: {said}."
 
 
-def _chart(reader: Reader, rows: list[Row], crossed: list[int]) -> dict[str, Any]:
+def _words(reader: Reader, code: str, rows: list[Row]) -> dict[str, str]:
+    lines = [reader.source_line(rows)]
+    if any(row["derived"] for row in rows):
+        lines.append(text("charts.derived_note", reader.lang))
+    return {
+        "chart_title": text("profile.index_title", reader.lang, name=reader.name(code)),
+        "chart_subtitle": text("profile.index_subtitle", reader.lang),
+        "chart_source": "\n".join(lines),
+        "rank_word": text("profile.rank_row", reader.lang),
+    }
+
+
+def _chart(reader: Reader, rows: list[Row], crossed: list[int], words: Mapping[str, str]) -> dict[str, Any]:
     """Return the tables and parameters of the chart ``index``."""
     lang = reader.lang
     known = [row for row in rows if row["value"] is not None]
@@ -178,7 +190,7 @@ def _chart(reader: Reader, rows: list[Row], crossed: list[int]) -> dict[str, Any
                 {"at": year - 0.5, "label": text("profile.break_label", lang, year=year)} for year in crossed
             ],
         },
-        "params": {"rank_word": text("profile.rank_row", lang)},
+        "params": dict(words),
     }
 
 

@@ -1,6 +1,6 @@
 """The eight main indices of one province beside all provinces and the similar ones; its strengths and weaknesses."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cdslib.apps.profile_figures import Reader, Row
@@ -39,13 +39,16 @@ def mains_section(reader: Reader, code: str, similar: Sequence[str]) -> dict[str
     known = [id_ for id_ in MAINS if reader.latest(id_, code) is not None]
     rows = [_index(reader, id_, code, similar) for id_ in known]
     lang = reader.lang
+    years = {row["year"] for row in rows}
+    key = "profile.mains_year" if len(years) == 1 else "profile.mains_title"
+    title = text(key, lang, name=reader.name(code), year=max(years, default=""))
     return {
-        "title": text("profile.mains_title", lang, name=reader.name(code)),
-        "year": max((row["year"] for row in rows), default=None),
+        "title": title,
+        "year": max(years, default=None),
         "rows": rows,
         "notes": _notes(reader, code, rows, similar),
         "description": _description(reader, code, rows),
-        "chart": _chart(reader, rows),
+        "chart": _chart(reader, rows, _words(reader, code, title, rows, similar)),
     }
 
 
@@ -104,13 +107,22 @@ def _description(reader: Reader, code: str, rows: list[Row]) -> str:
     return f"{text('profile.mains_title', lang, name=reader.name(code))}: {said}."
 
 
-def _chart(reader: Reader, rows: list[Row]) -> dict[str, Any]:
+def _words(reader: Reader, code: str, title: str, rows: list[Row], similar: Sequence[str]) -> dict[str, str]:
+    key = "profile.mains_subtitle" if similar else "profile.mains_subtitle_alone"
+    return {
+        "chart_title": title,
+        "chart_subtitle": text(key, reader.lang, name=reader.name(code)),
+        "chart_source": reader.source_line(rows),
+    }
+
+
+def _chart(reader: Reader, rows: list[Row], words: Mapping[str, str]) -> dict[str, Any]:
     """Return the tables and parameters of the chart ``mains``."""
     lang = reader.lang
     years = {row["year"] for row in rows}
     tables: dict[str, list[Row]] = {"indices": [], "similar": []}
     for place, row in enumerate(rows):
-        shown = row["label"] + (f" ({row['year']})" if len(years) > 1 else "")
+        shown = row["label"] + (f"\n({row['year']})" if len(years) > 1 else "")
         tables["indices"].append(
             {
                 "place": place,
@@ -124,20 +136,21 @@ def _chart(reader: Reader, rows: list[Row]) -> dict[str, Any]:
         tables["similar"] += [
             {
                 "place": place,
-                "label": shown,
                 "value": other["value"],
                 "hint": f"{other['name']}: {other['text']}",
             }
             for other in row["similar"]
         ]
-    return {"tables": tables, "params": {"no_data_word": text("charts.no_data", lang)}}
+    params = {**words, "rows": len(rows), "no_data_word": text("charts.no_data", lang)}
+    return {"tables": tables, "params": params}
 
 
 def standing_section(reader: Reader, code: str, rows: Sequence[Row]) -> dict[str, Any]:
     """Choose up to three strengths and weaknesses by the distance to the mean in standard deviations.
 
-    Only main indices that every province has in the same year are compared. A strength lies above the mean
-    and a weakness below it, after rounding; an index that ties with the third is named as well.
+    Only main indices that every province has in the same year are compared. A strength lies above the mean, after
+    rounding, and in the upper half of the ranking, a weakness below and in the lower half; an index that ties
+    with the third is named as well.
 
     Parameters
     ----------
@@ -158,8 +171,8 @@ def standing_section(reader: Reader, code: str, rows: Sequence[Row]) -> dict[str
     latest = max((row["year"] for row in known), default=None)
     known = [row for row in known if row["year"] == latest]
     decimals = {row["id"]: reader.atlas.indicators[row["id"]]["decimals"] for row in known}
-    above = [row for row in known if round(row["gap"], decimals[row["id"]]) > 0 and row["value"] > 0]
-    below = [row for row in known if round(row["gap"], decimals[row["id"]]) < 0]
+    above = [row for row in known if round(row["gap"], decimals[row["id"]]) > 0 and _is_upper(row)]
+    below = [row for row in known if round(row["gap"], decimals[row["id"]]) < 0 and not _is_upper(row)]
     strengths, weaknesses = _first(above, -1), _first(below, 1)
     total = len(reader.atlas.codes(code[:4]))
     rule = text("profile.standing_rule", lang, known=len(known), all=len(MAINS), year=latest, total=total)
@@ -172,6 +185,10 @@ def standing_section(reader: Reader, code: str, rows: Sequence[Row]) -> dict[str
         "no_weakness": "" if weaknesses else _none(reader, known, "weakness"),
         "rule": rule if known else text("profile.standing_unknown", lang),
     }
+
+
+def _is_upper(row: Row) -> bool:
+    return bool(row["rank"] * 2 <= row["count"])
 
 
 def _first(rows: list[Row], way: int) -> list[Row]:

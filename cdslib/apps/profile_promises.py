@@ -37,7 +37,7 @@ def promises_section(reader: Reader, book: PromiseBook, code: str, day: str) -> 
     rows = [row | {"is_counted": _is_binding(book, row, code)} for row in rows]
     order = list(STATUSES)
     rows.sort(
-        key=lambda row: (not row["is_counted"], -(row["year"] or 0), order.index(row["status"]), row["id"])
+        key=lambda row: (not row["is_counted"], order.index(row["status"]), -(row["year"] or 0), row["id"])
     )
     counts = Counter(row["group"] for row in rows if row["is_counted"])
     judged = sum(counts[group] for group in JUDGED)
@@ -87,10 +87,14 @@ def promise_sentence(reader: Reader, met: int, judged: int, total: int) -> str:
     --------
     >>> from cdslib.apps.atlas import load_atlas
     >>> promise_sentence(Reader(load_atlas(), "vi"), 2, 7, 12)
-    '2 trong 7 mục tiêu đánh giá được đã đạt (tổng số 12 mục tiêu).'
+    'Đã đạt 2 trong 7 mục tiêu đánh giá được (tổng số 12 mục tiêu).'
     """
     if not total:
         return ""
-    key = "promises_counted" if judged else "promises_unjudged"
-    one = "_one" if (judged or total) == 1 else ""
-    return text(f"profile.{key}{one}", reader.lang, met=met, judged=judged, total=total)
+    if not judged:
+        key = "unjudged"
+    elif judged == 1:
+        key = "only_met" if met else "only_not"
+    else:
+        key = "some" if met else "none"
+    return text(f"profile.promised_{key}", reader.lang, met=met, judged=judged, total=total)

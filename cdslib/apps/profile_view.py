@@ -71,7 +71,8 @@ def compose(atlas: Atlas, book: PromiseBook, state: ProfileState, more: More | N
           where the list is empty), ``rule``, ``year``, ``compared``.
         - ``promises``: ``day``, ``day_text``, ``rows`` (of :func:`cdslib.apps.promise_rows.promise_rows`, with
           ``is_counted``), ``current`` and ``history`` (the same rows apart), ``counts`` (``group``, ``word``,
-          ``count``, ``glyph``, ``colour``), ``total``, ``judged``, ``met``, ``sentence``, ``empty`` (said where there are none).
+          ``count``, ``glyph``, ``colour``), ``total``, ``judged``, ``met``, ``sentence``, ``empty`` (said where there
+          are none).
         - ``facts``: ``title``, ``rows`` (figures with ``order_text``, what rank 1 means), ``note``.
         - ``others``: ``title``, ``note``, ``rows`` (``label``, ``measure``, ``unit``, ``period_text``, ``value``,
           ``text``, ``former``, ``remark``, ``source``): figures few provinces have.

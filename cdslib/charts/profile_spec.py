@@ -9,17 +9,14 @@ from cdslib.charts import theme
 from cdslib.charts.words import words
 
 Rows = Sequence[Mapping[str, Any]]
-STEP = 34
-
-
-def _table(tables: Mapping[str, Rows] | None, name: str) -> alt.Chart:
-    return alt.Chart(alt.Data(values=list((tables or {}).get(name, [])), name=name))
+STEP = 32
+_SHAPES = {"index": (24, 44, 0), "mains": (8, 26, 168)}
 
 
 def index_spec(
     tables: Mapping[str, Rows] | None = None,
+    params: Mapping[str, Any] | None = None,
     *,
-    rank_word: str = "",
     width: int | str = 480,
     height: int = 230,
 ) -> alt.LayerChart:
@@ -29,10 +26,10 @@ def index_spec(
     ----------
     tables : mapping, optional
         ``scores`` (``year``, ``value``, ``era``, ``derived``, ``label``, ``above``), ``means`` (``year``, ``value``,
-        ``era``, ``label``, ``last``), ``years`` (``year``, ``rank``) and ``series_breaks`` (``at``, ``label``).
-        A page that keeps the chart alive leaves them out and fills them later.
-    rank_word : str
-        What stands before the row of ranks.
+        ``era``, ``label``, ``last``, ``above``), ``years`` (``year``, ``rank``) and ``series_breaks`` (``at``,
+        ``label``). A page that keeps the chart alive leaves them out and fills them later.
+    params : mapping, optional
+        ``chart_title``, ``chart_subtitle``, ``chart_source`` and ``rank_word``, what stands before the row of ranks.
     width, height : int or "container", int
         Size in pixels.
 
@@ -44,7 +41,7 @@ def index_spec(
     x = alt.X(
         "year:Q",
         title=None,
-        scale=alt.Scale(nice=False, zero=False, padding=34),
+        scale=alt.Scale(nice=False, zero=False, padding=30),
         axis=alt.Axis(
             values=alt.ExprRef("pluck(data('years'), 'year')"), format="d", grid=False, labelFontSize=12
         ),
@@ -53,8 +50,9 @@ def index_spec(
         "value:Q",
         title=None,
         scale=alt.Scale(zero=False, nice=True, padding=18),
-        axis=alt.Axis(tickCount=4, domain=False, ticks=False),
+        axis=alt.Axis(tickCount=4, domain=False, ticks=False, format=".2f"),
     )
+    at = alt.X("at:Q", title=None)
     scores, means = _table(tables, "scores"), _table(tables, "means")
     breaks, years = _table(tables, "series_breaks"), _table(tables, "years")
     dots = scores.mark_point(
@@ -67,12 +65,10 @@ def index_spec(
         aria=False,
     )
     layers = [
-        breaks.mark_rule(stroke=theme.MUTED, strokeDash=[4, 3], aria=False).encode(
-            x=alt.X("at:Q", title=None)
-        ),
+        breaks.mark_rule(stroke=theme.MUTED, strokeDash=[4, 3], aria=False).encode(x=at),
         breaks.mark_text(
-            align="left", dx=4, baseline="top", fontSize=10, color=theme.MUTED, lineBreak="\n", aria=False
-        ).encode(x=alt.X("at:Q", title=None), y=alt.value(-16), text="label:N"),
+            align="center", baseline="bottom", fontSize=10, color=theme.MUTED, lineBreak="\n", aria=False
+        ).encode(x=at, y=alt.value(-3), text="label:N"),
         means.mark_line(stroke=theme.MUTED, strokeDash=[5, 3], strokeWidth=1.5, aria=False).encode(
             x=x, y=y, detail="era:N"
         ),
@@ -80,7 +76,7 @@ def index_spec(
             x=x, y=y
         ),
         means.transform_filter("datum.last")
-        .mark_text(fontSize=10.5, color=theme.MUTED, dy=alt.expr("datum.above ? -10 : 13"), aria=False)
+        .mark_text(fontSize=10.5, color=theme.MUTED, dy=alt.expr("datum.above ? -11 : 13"), aria=False)
         .encode(x=x, y=y, text="label:N"),
         scores.mark_line(strokeWidth=2.4, stroke=theme.ACCENT, aria=False).encode(x=x, y=y, detail="era:N"),
         dots.encode(x=x, y=y),
@@ -89,14 +85,13 @@ def index_spec(
         years.mark_text(fontSize=11.5, fontWeight=600, baseline="top", aria=False).encode(
             x=x, y=alt.value(alt.expr("height + 24")), text="rank:N"
         ),
-        words("rank_word", "height + 24", size=11),
+        words("rank_word", "height + 24", size=11, x="-34"),
     ]
-    return (
-        alt.layer(*layers)
-        .add_params(alt.param(name="rank_word", value=rank_word))
-        .properties(width=width, height=height)
-        .configure(**theme.config())
-    )
+    return _framed(layers, "index", {"rank_word": "", **(params or {})}, width, height)
+
+
+def _table(tables: Mapping[str, Rows] | None, name: str) -> alt.Chart:
+    return alt.Chart(alt.Data(values=list((tables or {}).get(name, [])), name=name))
 
 
 def _label(scores: alt.Chart, halo: str | None, width: float) -> alt.Chart:
@@ -115,8 +110,8 @@ def _label(scores: alt.Chart, halo: str | None, width: float) -> alt.Chart:
 
 def mains_spec(
     tables: Mapping[str, Rows] | None = None,
+    params: Mapping[str, Any] | None = None,
     *,
-    no_data_word: str = "",
     width: int | str = 480,
     height: int | None = None,
 ) -> alt.LayerChart:
@@ -125,10 +120,11 @@ def mains_spec(
     Parameters
     ----------
     tables : mapping, optional
-        ``indices`` (``place``, ``label``, ``value``, ``text``, ``mean``, ``hint``) and ``similar`` (``label``,
+        ``indices`` (``place``, ``label``, ``value``, ``text``, ``mean``, ``hint``) and ``similar`` (``place``,
         ``value``, ``hint``). A page that keeps the chart alive leaves them out and fills them later.
-    no_data_word : str
-        What stands where the province has no figure.
+    params : mapping, optional
+        ``chart_title``, ``chart_subtitle``, ``chart_source``, ``rows`` (how many indices) and ``no_data_word``, what
+        stands where the province has no figure.
     width, height : int or "container", int
         Size in pixels; the height follows the number of indices where it is not given.
 
@@ -137,16 +133,28 @@ def mains_spec(
     altair.LayerChart
         The chart.
     """
-    order = alt.ExprRef("pluck(data('indices'), 'label')")
+    given = {"rows": 8, "no_data_word": "", **(params or {})}
     y = alt.Y(
-        "label:N",
+        "place:Q",
         title=None,
-        scale=alt.Scale(domain=order),
+        scale=alt.Scale(domain=[-0.5, alt.expr("rows - 0.5")], reverse=True, nice=False, zero=False),
         axis=alt.Axis(
-            domain=False, ticks=False, grid=True, labelFontSize=12, labelColor=theme.INK, labelLimit=240
+            values=alt.ExprRef("pluck(data('indices'), 'place')"),
+            labelExpr="split(data('indices')[datum.value].label, '\\n')",
+            domain=False,
+            ticks=False,
+            labelFontSize=12,
+            labelColor=theme.INK,
+            labelLimit=240,
+            labelPadding=8,
         ),
     )
-    x = alt.X("value:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(tickCount=5, grid=False))
+    x = alt.X(
+        "value:Q",
+        title=None,
+        scale=alt.Scale(domain=[0, 1]),
+        axis=alt.Axis(values=[0, 0.25, 0.5, 0.75, 1], format=".2f", grid=False, labelFlush=False),
+    )
     indices, similar = _table(tables, "indices"), _table(tables, "similar")
     known = indices.transform_filter("isValid(datum.value)")
     layers = [
@@ -154,22 +162,50 @@ def mains_spec(
             size=46, stroke=theme.MUTED, strokeWidth=1.2, fill="white", opacity=0.9, aria=False
         ).encode(x=x, y=y),
         indices.transform_filter("isValid(datum.mean)")
-        .mark_tick(color=theme.INK, thickness=2.4, size=20, aria=False)
+        .mark_tick(color=theme.INK, thickness=2.4, size=20, orient="vertical", aria=False)
         .encode(x=alt.X("mean:Q", title=None), y=y),
         known.mark_circle(size=130, opacity=1, color=theme.ACCENT).encode(x=x, y=y, description="hint:N"),
         known.mark_text(align="left", fontSize=12, fontWeight="bold", color=theme.ACCENT, aria=False).encode(
-            x=alt.value(alt.expr("width + 10")), y=y, text="text:N"
+            x=alt.value(alt.expr("width + 12")), y=y, text="text:N"
         ),
         indices.transform_filter("!isValid(datum.value)")
         .mark_text(
-            align="left", fontSize=11, fontStyle="italic", color=theme.MUTED, text=alt.expr("no_data_word")
+            align="left",
+            fontSize=11,
+            fontStyle="italic",
+            color=theme.MUTED,
+            text=alt.expr("no_data_word"),
+            aria=False,
         )
         .encode(x=alt.value(4), y=y),
     ]
-    rows = len((tables or {}).get("indices", [])) or 8
+    return _framed(layers, "mains", given, width, height or int(given["rows"]) * STEP)
+
+
+def _framed(
+    layers: list[alt.Chart], name: str, params: Mapping[str, Any], width: int | str, height: int
+) -> alt.LayerChart:
+    """Put title, subtitle and source around the layers, so that a saved picture stands alone."""
+    above, below, left = _SHAPES[name]
+    said = {"chart_title": "", "chart_subtitle": "", "chart_source": "", "label_room": left, **params}
+    start = "-34" if name == "index" else "-label_room"
+    subtitle = "16 * length(split(chart_subtitle, '\\n'))"
+    title = "20 * length(split(chart_title, '\\n'))"
+    frame = [
+        words(
+            "chart_title",
+            f"-{above} - {subtitle} - {title}",
+            size=15,
+            is_strong=True,
+            colour=theme.INK,
+            x=start,
+        ),
+        words("chart_subtitle", f"-{above} - {subtitle}", size=12, x=start),
+        words("chart_source", f"height + {below}", size=10, x=start),
+    ]
     return (
-        alt.layer(*layers)
-        .add_params(alt.param(name="no_data_word", value=no_data_word))
-        .properties(width=width, height=height or rows * STEP)
+        alt.layer(*layers, *frame)
+        .add_params(*(alt.param(name=key, value=value) for key, value in said.items()))
+        .properties(width=width, height=height)
         .configure(**theme.config())
     )
