@@ -7,8 +7,12 @@ from cdslib.apps.atlas import Atlas, load_atlas
 from cdslib.apps.map_frame import ROW_FIELDS
 from cdslib.apps.map_state import MapState
 from cdslib.apps.map_view import compose
+from cdslib.apps.profile_state import ProfileState
+from cdslib.apps.profile_view import compose as compose_profile
+from cdslib.apps.promises import load_promises
 from cdslib.charts.map_spec import map_spec
 from cdslib.charts.points import island_rows
+from cdslib.charts.profile_spec import mains_spec
 from cdslib.frontend.build import STATIC, VEGALITE
 from cdslib.resources import geo_dir
 
@@ -47,9 +51,34 @@ def map_picture(atlas: Atlas) -> str:
     return vl_convert.vegalite_to_svg(spec, vl_version=VEGALITE)
 
 
+def profile_picture(atlas: Atlas) -> str:
+    """Draw the main indices of the profile page's first province without words.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The figures.
+
+    Returns
+    -------
+    str
+        SVG.
+    """
+    import vl_convert
+
+    chart = compose_profile(atlas, load_promises(), ProfileState())["mains"]["chart"]
+    tables = {
+        "indices": [row | {"label": "", "text": ""} for row in chart["tables"]["indices"]],
+        "similar": chart["tables"]["similar"],
+    }
+    spec = mains_spec(tables, width=250, height=300).to_dict() | {"background": None}
+    return vl_convert.vegalite_to_svg(spec, vl_version=VEGALITE)
+
+
 def main() -> None:
     """Write the pictures beside the other static files."""
-    Path(PICTURES / "map.svg").write_text(map_picture(load_atlas()), encoding="utf-8", newline="\n")
+    for name, draw in (("map", map_picture), ("profile", profile_picture)):
+        Path(PICTURES / f"{name}.svg").write_text(draw(load_atlas()), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -89,6 +89,7 @@ def _row(reader: Reader, id_: str, codes: list[str]) -> Row | None:
         "values": [figure["value"] for figure in figures],
         "kinds": [figure["kind"] for figure in figures],
         "origins": [figure["origin"] for figure in figures],
+        "cited": [figure["source"] for figure in figures],
         "sources": sorted({figure["source"] for figure in figures if figure["source"]}),
     }
 

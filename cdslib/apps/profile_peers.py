@@ -133,5 +133,6 @@ def _row(reader: Reader, code: str, year: int, distance: float | None) -> Row:
         "texts": [figure["text"] for figure in figures],
         "values": [figure["value"] for figure in figures],
         "origins": [figure["origin"] for figure in figures],
+        "cited": [figure["source"] for figure in figures],
         "sources": sorted({figure["source"] for figure in figures if figure["source"]}),
     }

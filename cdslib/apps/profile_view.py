@@ -63,7 +63,8 @@ def compose(atlas: Atlas, book: PromiseBook, state: ProfileState, more: More | N
           :func:`cdslib.charts.profile_spec.index_spec`).
         - ``similar``: ``year``, ``codes``, ``inputs`` (``id``, ``label``, ``unit``), ``own`` and ``rows`` (``code``,
           ``name``, ``distance``, ``distance_text``, ``texts`` and ``values`` in the order of ``inputs``, ``origins``,
-          ``sources``), ``method`` (sentences), ``reason`` (why there are none; else empty).
+          ``cited`` (a source number each), ``sources`` (all of them)), ``method`` (sentences), ``reason`` (why there
+          are none; else empty).
         - ``mains``: ``title``, ``year``, ``rows`` (figures, with ``similar`` (``code``, ``name``, ``value``, ``text``),
           ``similar_text``, ``z_text``, ``reason`` where few provinces are known), ``notes``, ``description``, ``chart``
           (of :func:`cdslib.charts.profile_spec.mains_spec`).
@@ -78,7 +79,7 @@ def compose(atlas: Atlas, book: PromiseBook, state: ProfileState, more: More | N
           ``text``, ``former``, ``remark``, ``source``): figures few provinces have.
         - ``merger``: ``title``, ``kind`` (``merged``, ``unmerged``, ``former``), ``sentence``, ``columns`` (``code``,
           ``name``, ``heading``, ``is_present``, ``is_own``), ``rows`` (``label``, ``unit``, ``year``, ``texts``,
-          ``values``, ``kinds``, ``origins``, ``sources``), ``note``.
+          ``values``, ``kinds``, ``origins``, ``cited``, ``sources``), ``note``.
         - ``missing``: ``title``, ``intro``, ``rows`` (``label``, ``reason``, ``reporter``).
         - ``sources``: ``number``, ``id``, ``text``, ``address``, ``licence``, in the order of first use.
         - ``passports``: lines (``label``, ``text``, for the source ``address``) by the number of the origin.

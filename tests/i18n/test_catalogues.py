@@ -17,7 +17,7 @@ ROOMS = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in 
 KEYS = {f"{room}.{name}" for room, found in ROOMS.items() for name in found}
 STATIC = PACKAGE / "frontend" / "cdslib" / "static"
 SHARED_CODE = ("page.mjs", "chart.mjs", "controls.mjs")
-PAGES = ("map",)
+PAGES = ("map", "profile")
 TEMPLATES = sorted((PACKAGE / "server" / "templates").glob("*.j2"))
 
 
