@@ -92,6 +92,7 @@ def _other(
         "id": row["indicator"],
         **{name: said[name] for name in ("label", "unit", "suffix", "decimals")},
         "measure": {lang: measure[f"name_{lang}"] for lang in LANGUAGES} if measure else nothing,
+        "is_yes_no": words.catalogue[row["indicator"]]["unit"] == "yes_no",
         "period": row["period"],
         "value": row["value"],
         "words": row["text"] or "",

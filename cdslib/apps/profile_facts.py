@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cdslib.apps.profile_figures import Reader, Row
-from cdslib.i18n import format_list, format_number, format_period, text
+from cdslib.i18n import Language, format_list, format_number, format_period, text
 
 STATISTICS = (
     "population_avg",
@@ -51,7 +51,7 @@ def facts_section(reader: Reader, code: str) -> dict[str, Any]:
     rows = [reader.figure(id_, code) for id_ in offered]
     for row in rows:
         way = reader.atlas.indicators[row["id"]]["direction"]
-        row["order_text"] = text(f"profile.order_{way}", lang) if row["rank"] else ""
+        row["order_text"] = text("profile.order_lower", lang) if row["rank"] and way == "lower_better" else ""
     return {
         "title": text("profile.facts_title", lang),
         "rows": rows,
@@ -92,27 +92,32 @@ def others_section(reader: Reader, code: str, others: Mapping[str, list[Row]]) -
 
 def _other(reader: Reader, found: Row, former: str) -> Row:
     lang = reader.lang
-    written = format_number(found["value"], found["decimals"], lang) if found["value"] is not None else ""
-    suffix = found["suffix"][lang]
-    value = f"{written}{suffix}" if written else found["words"]
-    qualifier = found["qualifier"]
-    if written and qualifier:
-        value = f"{text(f'map.qualifier_{qualifier}', lang).lower()} {value}"
+    is_dated = found["period"][:1].isdigit()
     return {
         "id": found["id"],
         "label": found["label"][lang],
         "unit": found["unit"][lang],
         "measure": found["measure"][lang],
         "period": found["period"],
-        "period_text": format_period(found["period"])
-        if found["period"][:1].isdigit()
-        else text("profile.undated", lang),
+        "period_text": format_period(found["period"]) if is_dated else text("profile.undated", lang),
         "value": found["value"],
-        "text": value,
+        "text": _written(found, lang),
+        "unit_text": "" if found["suffix"][lang] or found["is_yes_no"] else found["unit"][lang],
         "former": text("profile.of_former", lang, name=former) if former else "",
         "remark": "; ".join(part for part in (found["flag"][lang], found["note"][lang]) if part),
         "source": reader.cite(found["source"]),
     }
+
+
+def _written(found: Row, lang: Language) -> str:
+    """Write a figure with its precision; yes and no as words."""
+    if found["value"] is None:
+        return str(found["words"])
+    if found["is_yes_no"]:
+        return text("profile.yes" if found["value"] else "profile.no", lang)
+    written = format_number(found["value"], found["decimals"], lang) + found["suffix"][lang]
+    qualifier = found["qualifier"]
+    return f"{text(f'map.qualifier_{qualifier}', lang).lower()} {written}" if qualifier else written
 
 
 def missing_section(
@@ -147,8 +152,21 @@ def missing_section(
         for item in wanted
         if item["id"] not in known
     ]
+    rows = _joined(rows, lang)
     intro = text("profile.missing_intro" if rows else "profile.missing_nothing", lang)
     return {"title": text("profile.missing_title", lang), "intro": intro, "rows": rows}
+
+
+def _joined(rows: list[Row], lang: Language) -> list[Row]:
+    """Say once what is said of several items in the same words."""
+    alike: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        alike.setdefault((row["reason"], row["reporter"]), []).append(row)
+    return [
+        {"ids": [row["id"] for row in some], "label": format_list([row["label"] for row in some], lang)}
+        | {"reason": reason, "reporter": reporter}
+        for (reason, reporter), some in alike.items()
+    ]
 
 
 def _missing(reader: Reader, code: str, row: Row) -> Row:

@@ -150,6 +150,9 @@ def _words(reader: Reader, code: str, rows: list[Row]) -> dict[str, str]:
         "chart_subtitle": text("profile.index_subtitle", reader.lang),
         "chart_source": "\n".join(lines),
         "rank_word": text("profile.rank_row", reader.lang),
+        "former_word": text("profile.former_rank_row", reader.lang)
+        if any(row["former_rank_text"] for row in rows)
+        else "",
     }
 
 
@@ -183,7 +186,7 @@ def _chart(reader: Reader, rows: list[Row], crossed: list[int], words: Mapping[s
                 for row in means
             ],
             "years": [
-                {"year": row["year"], "rank": row["rank_text"] + ("*" if row["is_recomputed"] else "")}
+                {"year": row["year"], "rank": _starred(row), "former": row["former_rank_text"]}
                 for row in rows
             ],
             "series_breaks": [
@@ -192,6 +195,10 @@ def _chart(reader: Reader, rows: list[Row], crossed: list[int], words: Mapping[s
         },
         "params": dict(words),
     }
+
+
+def _starred(row: Row) -> str:
+    return str(row["rank_text"]) + ("*" if row["is_recomputed"] else "")
 
 
 def _is_recomputed(row: Row, code: str) -> bool:

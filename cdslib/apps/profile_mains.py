@@ -111,7 +111,7 @@ def _words(reader: Reader, code: str, title: str, rows: list[Row], similar: Sequ
     key = "profile.mains_subtitle" if similar else "profile.mains_subtitle_alone"
     return {
         "chart_title": title,
-        "chart_subtitle": text(key, reader.lang, name=reader.name(code)),
+        "chart_subtitle": text(key, reader.lang, name=reader.name(code), count=len(similar)),
         "chart_source": reader.source_line(rows),
     }
 
@@ -122,13 +122,14 @@ def _chart(reader: Reader, rows: list[Row], words: Mapping[str, str]) -> dict[st
     years = {row["year"] for row in rows}
     tables: dict[str, list[Row]] = {"indices": [], "similar": []}
     for place, row in enumerate(rows):
-        shown = row["label"] + (f"\n({row['year']})" if len(years) > 1 else "")
+        shown = row["label"] + (f" ({row['year']})" if row["year"] != max(years) else "")
+        is_old = row["year"] != max(years) and row["value"] is not None
         tables["indices"].append(
             {
                 "place": place,
-                "label": shown,
+                "label": row["label"],
                 "value": row["value"],
-                "text": row["text"],
+                "text": row["text"] + (f" ({row['year']})" if is_old else ""),
                 "mean": row["mean"],
                 "hint": f"{shown}: {row['text']} · {text('profile.mean_short', lang)} {row['mean_text']}",
             }

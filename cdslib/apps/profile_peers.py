@@ -51,6 +51,7 @@ def peers_section(reader: Reader, code: str) -> dict[str, Any]:
         {
             "id": id_,
             "label": reader.atlas.indicators[id_]["label"][lang],
+            "short": text(f"profile.short_{id_}", lang),
             "unit": reader.atlas.indicators[id_]["unit"][lang],
         }
         for id_ in INPUTS

@@ -47,6 +47,7 @@ def promises_section(reader: Reader, book: PromiseBook, code: str, day: str) -> 
         "rows": rows,
         "current": [row for row in rows if row["is_counted"]],
         "history": [row for row in rows if not row["is_counted"]],
+        "predecessors": _predecessors(reader, code, rows),
         "counts": [
             {"group": group, "word": text(f"promises.group_{group}", lang), "count": counts[group]}
             | {"glyph": STATUSES[GROUPS[group][0]].glyph, "colour": STATUSES[GROUPS[group][0]].colour}
@@ -57,8 +58,22 @@ def promises_section(reader: Reader, book: PromiseBook, code: str, day: str) -> 
         "judged": judged,
         "met": counts["reached"],
         "sentence": promise_sentence(reader, counts["reached"], judged, sum(counts.values())),
+        "only_history": text("profile.only_history", lang, name=reader.name(code))
+        if rows and not counts
+        else "",
         "empty": "" if rows else text("profile.no_promises", lang, name=reader.name(code)),
     }
+
+
+def _predecessors(reader: Reader, code: str, rows: list[Row]) -> list[Row]:
+    """Return the promises of each province it was merged from, apart."""
+    found = []
+    for part in reader.atlas.provinces[code].get("parts", []):
+        own = [row for row in rows if row["province"] == part and not row["is_counted"]]
+        if own:
+            heading = text("profile.promises_of_former", reader.lang, name=reader.name(part), count=len(own))
+            found.append({"code": part, "name": reader.name(part), "heading": heading, "rows": own})
+    return found
 
 
 def _is_binding(book: PromiseBook, row: Row, code: str) -> bool:

@@ -61,26 +61,30 @@ def compose(atlas: Atlas, book: PromiseBook, state: ProfileState, more: More | N
           ``former_rank_text`` (rank among the 63 of an unmerged present province)), ``has_former_rank``, ``breaks``,
           ``notes`` (sentences that must stand near it), ``description``, ``chart`` (``tables`` and ``params`` of
           :func:`cdslib.charts.profile_spec.index_spec`).
-        - ``similar``: ``year``, ``codes``, ``inputs`` (``id``, ``label``, ``unit``), ``own`` and ``rows`` (``code``,
-          ``name``, ``distance``, ``distance_text``, ``texts`` and ``values`` in the order of ``inputs``, ``origins``,
-          ``cited`` (a source number each), ``sources`` (all of them)), ``method`` (sentences), ``reason`` (why there
-          are none; else empty).
+        - ``similar``: ``year``, ``codes``, ``inputs`` (``id``, ``label``, ``short``, ``unit``), ``own`` and ``rows``
+          (``code``, ``name``, ``distance``, ``distance_text``, ``texts`` and ``values`` in the order of ``inputs``,
+          ``origins``, ``cited`` (a source number each), ``sources`` (all of them)), ``method`` (sentences), ``reason``
+          (why there are none; else empty).
         - ``mains``: ``title``, ``year``, ``rows`` (figures, with ``similar`` (``code``, ``name``, ``value``, ``text``),
           ``similar_text``, ``z_text``, ``reason`` where few provinces are known), ``notes``, ``description``, ``chart``
           (of :func:`cdslib.charts.profile_spec.mains_spec`).
         - ``standing``: ``strengths``, ``weaknesses`` (figures with ``words``), ``no_strength``, ``no_weakness`` (said
           where the list is empty), ``rule``, ``year``, ``compared``.
         - ``promises``: ``day``, ``day_text``, ``rows`` (of :func:`cdslib.apps.promise_rows.promise_rows`, with
-          ``is_counted``), ``current`` and ``history`` (the same rows apart), ``counts`` (``group``, ``word``,
+          ``is_counted``), ``current`` and ``history`` (the same rows apart), ``predecessors`` (``code``, ``name``,
+          ``heading``, ``rows``: the history by former province), ``only_history`` (said where there is nothing else),
+          ``counts`` (``group``, ``word``,
           ``count``, ``glyph``, ``colour``), ``total``, ``judged``, ``met``, ``sentence``, ``empty`` (said where there
           are none).
-        - ``facts``: ``title``, ``rows`` (figures with ``order_text``, what rank 1 means), ``note``.
+        - ``facts``: ``title``, ``rows`` (figures with ``order_text``, said where rank 1 is the lowest), ``note``.
         - ``others``: ``title``, ``note``, ``rows`` (``label``, ``measure``, ``unit``, ``period_text``, ``value``,
-          ``text``, ``former``, ``remark``, ``source``): figures few provinces have.
+          ``text``, ``unit_text`` (what follows the text), ``former``, ``remark``, ``source``): figures few provinces
+          have.
         - ``merger``: ``title``, ``kind`` (``merged``, ``unmerged``, ``former``), ``sentence``, ``columns`` (``code``,
           ``name``, ``heading``, ``is_present``, ``is_own``), ``rows`` (``label``, ``unit``, ``year``, ``texts``,
           ``values``, ``kinds``, ``origins``, ``cited``, ``sources``), ``note``.
-        - ``missing``: ``title``, ``intro``, ``rows`` (``label``, ``reason``, ``reporter``).
+        - ``missing``: ``title``, ``intro``, ``rows`` (``ids``, ``label`` (of one or several items), ``reason``,
+          ``reporter``).
         - ``sources``: ``number``, ``id``, ``text``, ``address``, ``licence``, in the order of first use.
         - ``passports``: lines (``label``, ``text``, for the source ``address``) by the number of the origin.
     """

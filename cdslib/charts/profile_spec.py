@@ -10,7 +10,8 @@ from cdslib.charts.words import words
 
 Rows = Sequence[Mapping[str, Any]]
 STEP = 32
-_SHAPES = {"index": (24, 44, 0), "mains": (8, 26, 168)}
+_SHAPES = {"index": (30, 44, 0), "mains": (8, 26, 168)}
+_SECOND_ROW = "(former_word ? 17 : 0)"
 
 
 def index_spec(
@@ -26,10 +27,11 @@ def index_spec(
     ----------
     tables : mapping, optional
         ``scores`` (``year``, ``value``, ``era``, ``derived``, ``label``, ``above``), ``means`` (``year``, ``value``,
-        ``era``, ``label``, ``last``, ``above``), ``years`` (``year``, ``rank``) and ``series_breaks`` (``at``,
+        ``era``, ``label``, ``last``, ``above``), ``years`` (``year``, ``rank``, ``former``), ``series_breaks`` (``at``,
         ``label``). A page that keeps the chart alive leaves them out and fills them later.
     params : mapping, optional
-        ``chart_title``, ``chart_subtitle``, ``chart_source`` and ``rank_word``, what stands before the row of ranks.
+        ``chart_title``, ``chart_subtitle``, ``chart_source`` and ``rank_word``, ``former_word``: what stands before the
+        row of ranks and before that of ranks among the former provinces.
     width, height : int or "container", int
         Size in pixels.
 
@@ -68,13 +70,18 @@ def index_spec(
         breaks.mark_rule(stroke=theme.MUTED, strokeDash=[4, 3], aria=False).encode(x=at),
         breaks.mark_text(
             align="center", baseline="bottom", fontSize=10, color=theme.MUTED, lineBreak="\n", aria=False
-        ).encode(x=at, y=alt.value(-3), text="label:N"),
+        ).encode(x=at, y=alt.value(-12), text="label:N"),
         means.mark_line(stroke=theme.MUTED, strokeDash=[5, 3], strokeWidth=1.5, aria=False).encode(
             x=x, y=y, detail="era:N"
         ),
         means.mark_tick(color=theme.MUTED, thickness=2, size=14, orient="horizontal", aria=False).encode(
             x=x, y=y
         ),
+        means.transform_filter("datum.last")
+        .mark_text(
+            fontSize=10.5, stroke="white", strokeWidth=4, dy=alt.expr("datum.above ? -11 : 13"), aria=False
+        )
+        .encode(x=x, y=y, text="label:N"),
         means.transform_filter("datum.last")
         .mark_text(fontSize=10.5, color=theme.MUTED, dy=alt.expr("datum.above ? -11 : 13"), aria=False)
         .encode(x=x, y=y, text="label:N"),
@@ -85,9 +92,14 @@ def index_spec(
         years.mark_text(fontSize=11.5, fontWeight=600, baseline="top", aria=False).encode(
             x=x, y=alt.value(alt.expr("height + 24")), text="rank:N"
         ),
-        words("rank_word", "height + 24", size=11, x="-34"),
+        years.mark_text(fontSize=11.5, color=theme.MUTED, baseline="top", aria=False).encode(
+            x=x, y=alt.value(alt.expr("height + 41")), text="former:N"
+        ),
+        words("rank_word", "height + 24", size=11, x="-42"),
+        words("former_word", "height + 41", size=11, x="-42"),
     ]
-    return _framed(layers, "index", {"rank_word": "", **(params or {})}, width, height)
+    given = {"rank_word": "", "former_word": "", **(params or {})}
+    return _framed(layers, "index", given, width, height)
 
 
 def _table(tables: Mapping[str, Rows] | None, name: str) -> alt.Chart:
@@ -188,7 +200,8 @@ def _framed(
     """Put title, subtitle and source around the layers, so that a saved picture stands alone."""
     above, below, left = _SHAPES[name]
     said = {"chart_title": "", "chart_subtitle": "", "chart_source": "", "label_room": left, **params}
-    start = "-34" if name == "index" else "-label_room"
+    start = "-42" if name == "index" else "-label_room"
+    second = f" + {_SECOND_ROW}" if name == "index" else ""
     subtitle = "16 * length(split(chart_subtitle, '\\n'))"
     title = "20 * length(split(chart_title, '\\n'))"
     frame = [
@@ -201,7 +214,7 @@ def _framed(
             x=start,
         ),
         words("chart_subtitle", f"-{above} - {subtitle}", size=12, x=start),
-        words("chart_source", f"height + {below}", size=10, x=start),
+        words("chart_source", f"height + {below}" + second, size=10, x=start),
     ]
     return (
         alt.layer(*layers, *frame)

@@ -64,10 +64,10 @@ function App({ model }) {
         <section class="cds-card cds-facts"><h2>${view.facts.title}</h2><${Facts} ...${shared} /></section>
         <div class="cds-pile">
           <section class="cds-card cds-similar"><h2>${ui.similar}</h2><${Similar} ...${shared} /></section>
+          ${view.others.rows.length > 0 && html`<section class="cds-card cds-others"><h2>${view.others.title}</h2><${Others} ...${shared} /></section>`}
           <section class="cds-card cds-missing"><h2>${view.missing.title}</h2><${Missing} view=${view} ui=${ui} /></section>
         </div>
         <section class="cds-card cds-across cds-merger"><h2>${view.merger.title}</h2><${Merger} ...${shared} /></section>
-        ${view.others.rows.length > 0 && html`<section class="cds-card cds-across cds-others"><h2>${view.others.title}</h2><${Others} ...${shared} /></section>`}
         <section class="cds-card cds-across cds-sources"><h2>${ui.sources}</h2><${Sources} view=${view} ui=${ui} /></section>
       </div>
     </div>
@@ -150,7 +150,7 @@ function Index(props) {
   const { view, ui } = props;
   const { rows, notes, has_former_rank } = view.index;
   const head = [[ui.year], [ui.score, true], [ui.mean, true], [ui.against, true], [ui.rank, true], ...(has_former_rank ? [[ui.rank_of_63, true]] : []), [ui.kind]];
-  return html`<${Framed} ...${props} name="index" height=${230} room=${{ left: 40, right: 12, above: 24, below: 44 }} />
+  return html`<${Framed} ...${props} name="index" height=${230} room=${{ left: 46, right: 12, above: 30, below: has_former_rank ? 61 : 44 }} />
     <${Notes} lines=${notes} />
     <details class="cds-fold"><summary>${ui.table_view}</summary>
       <${Table} label=${view.index.title} head=${head}>${rows.map((row) => html`<tr><th scope="row">${row.year}</th>
@@ -162,7 +162,7 @@ function Index(props) {
 function Where({ model, view, ui, ask }) {
   const spec = useMemo(() => model.get("specs").map[view.state.geography], [view.state.geography]);
   const tables = useMemo(() => ({ values: view.map.values, legend: [], islands: model.get("specs").islands[view.lang][view.state.geography] }), [view]);
-  const params = useMemo(() => ({ hovered: "", chosen: [view.state.code], old_borders: false }), [view]);
+  const params = useMemo(() => ({ hovered: "", chosen: [], old_borders: false }), [view]);
   const picture = useRef(null);
   const measure = (room) => {
     const width = room - 8;
@@ -180,7 +180,7 @@ function Mains(props) {
   const { view, ui } = props;
   const { rows, notes, title } = view.mains;
   const head = [[ui.main_index], [ui.score, true], [ui.mean, true], [ui.against, true], [ui.rank, true], [ui.similar_range, true]];
-  return html`<${Framed} ...${props} name="mains" height=${rows.length * 32} room=${{ left: 168, right: 62, above: 8, below: 26 }} />
+  return html`<${Framed} ...${props} name="mains" height=${rows.length * 32} room=${{ left: 168, right: rows.some((row) => row.year !== view.mains.year && row.value !== null) ? 104 : 62, above: 8, below: 26 }} />
     <${Notes} lines=${notes} />
     <details class="cds-fold"><summary>${ui.table_view}</summary>
       <${Table} label=${title} head=${head}>${rows.map((row) => html`<tr><th scope="row">${row.label} <small>${row.year}</small></th>
@@ -200,15 +200,16 @@ const SAID = ["reached", "on_course", "behind", "missed", "waiting"];
 
 function Promises(props) {
   const { view, ui } = props;
-  const { current, history, counts, sentence, empty, day_text } = view.promises;
+  const { current, predecessors, counts, sentence, only_history, empty, day_text } = view.promises;
   if (empty) return html`<p class="cds-quiet">${empty}</p>`;
   const told = current.filter((row) => SAID.includes(row.group));
   const groups = counts.filter((item) => !SAID.includes(item.group));
-  return html`<p>${sentence} <span class="cds-quiet">${fill(ui.promises_as_of, { date: day_text })}</span></p>
+  const past = [...new Set(current.map((row) => row.history_label).filter(Boolean))];
+  return html`<p>${sentence || only_history} <span class="cds-quiet">${past.join(" ")} ${fill(ui.promises_as_of, { date: day_text })}</span></p>
     <ul class="cds-counts">${counts.map((item) => html`<li style=${`--own:${item.colour}`}><span aria-hidden="true">${item.glyph}</span> ${item.word}: <strong>${item.count}</strong></li>`)}</ul>
     ${told.length > 0 && html`<${PromiseTable} ...${props} rows=${told} label=${ui.promises} />`}
     ${groups.map((item) => html`<details class="cds-fold" key=${item.group}><summary>${item.word} (${item.count})</summary><${PromiseTable} ...${props} rows=${current.filter((row) => row.group === item.group)} label=${item.word} /></details>`)}
-    ${history.length > 0 && html`<details class="cds-fold" open=${current.length === 0}><summary>${ui.promises_history} (${history.length})</summary><${PromiseTable} ...${props} rows=${history} label=${ui.promises_history} /></details>`}`;
+    ${predecessors.map((former) => html`<details class="cds-fold" key=${former.code}><summary>${former.heading}</summary><${PromiseTable} ...${props} rows=${former.rows} label=${former.heading} /></details>`)}`;
 }
 
 function PromiseTable({ ui, rows, label, says }) {
@@ -218,7 +219,7 @@ function PromiseTable({ ui, rows, label, says }) {
     says({ name: row.name, text: `${row.promise}, ${row.year_label}`, lines: lines.filter((line) => line.text) });
   };
   return html`<ul class="cds-promiselist" aria-label=${label}>${rows.map((row) => html`<li key=${row.id}>
-    <div><strong>${row.name}</strong><span>${row.promise}, ${row.year_label}</span>${row.history_label && html`<small>${row.history_label}</small>`}</div>
+    <div><strong>${row.name}</strong><span>${row.promise}, ${row.year_label}</span></div>
     <div>${row.value_label ? html`<span>${row.value_label} <small>(${[row.period_label, row.measure_label].filter(Boolean).join(", ")})</small></span><small>${row.gap_label}</small>` : html`<small>${row.missing || row.reason}</small>`}</div>
     <div style=${`--own:${row.colour}`}><span class="cds-status"><span aria-hidden="true">${row.glyph}</span> ${row.status_word}</span>${row.reason && row.value_label && html`<small>${row.reason}</small>`}</div>
     <div><small>${row.document_label}</small><button type="button" class="cds-note" aria-label=${fill(ui.says_who, { name: row.name })} title=${row.promise_source.text} onClick=${() => open(row)}>[${ui.origin.toLowerCase()}]</button></div>
@@ -229,8 +230,8 @@ function Facts(props) {
   const { view, ui } = props;
   const head = [[ui.statistic], [ui.value, true], [ui.rank, true]];
   return html`<${Table} label=${view.facts.title} head=${head}>${view.facts.rows.map((row) => html`<tr class=${row.status === "value" ? "" : "is-missing"}>
-      <th scope="row">${row.label} <small>${row.unit}${row.year ? `, ${row.year}` : ""}</small></th>
-      <td class="is-number">${row.text} <${Note} ...${props} row=${row} />${row.derived && html`<small>${row.kind}</small>`}</td>
+      <th scope="row">${row.label} <small>${[row.unit, row.year, row.derived && row.kind.toLowerCase()].filter(Boolean).join(", ")}</small></th>
+      <td class="is-number">${row.text} <${Note} ...${props} row=${row} /></td>
       <td class="is-number">${row.rank_text}${row.order_text && html`<small>${row.order_text}</small>`}</td></tr>`)}</${Table}>
     <p class="cds-quiet">${view.facts.note}</p>`;
 }
@@ -238,10 +239,12 @@ function Facts(props) {
 function Similar({ view, ui, ask, ...props }) {
   const { similar } = view;
   if (similar.reason) return html`<p class="cds-quiet">${similar.reason}</p>`;
-  const head = [[ui.province], ...similar.inputs.map((item) => [item.label, true]), [ui.distance, true]];
+  const head = [[ui.province], ...similar.inputs.map((item) => [item.short, true]), [ui.distance, true]];
   const row = (one, isOwn) => html`<tr class=${isOwn ? "is-chosen" : ""}><th scope="row">${isOwn ? one.name : html`<button type="button" class="cds-link" onClick=${() => ask({ code: one.code })}>${one.name}</button>`}</th>
-    ${one.texts.map((text, i) => html`<td class="is-number">${text}${isOwn && html` <${Note} ...${props} view=${view} ui=${ui} row=${{ ...similar.inputs[i], text, year: similar.year, origin: one.origins[i], source: one.cited[i] }} />`}</td>`)}<td class="is-number">${one.distance_text}</td></tr>`;
-  return html`<${Table} caption=${similar.inputs.map((item) => `${item.label}: ${item.unit}`).join("; ")} label=${ui.similar} head=${head}>${row(similar.own, true)}${similar.rows.map((one) => row(one, false))}</${Table}>
+    ${one.texts.map((text, i) => html`<td class="is-number">${text}</td>`)}<td class="is-number">${one.distance_text}</td></tr>`;
+  const note = (item, i) => html` <${Note} ...${props} view=${view} ui=${ui} row=${{ ...item, text: similar.own.texts[i], year: similar.year, origin: similar.own.origins[i], source: similar.own.cited[i] }} />`;
+  return html`<${Table} label=${ui.similar} head=${head}>${row(similar.own, true)}${similar.rows.map((one) => row(one, false))}</${Table}>
+    <p class="cds-quiet">${similar.inputs.map((item, i) => html`${i > 0 && "; "}${item.label} (${item.unit})${note(item, i)}`)}.</p>
     <p class="cds-quiet">${similar.method}</p>`;
 }
 
@@ -261,12 +264,16 @@ function Merger({ view, ui, ask, ...props }) {
     <p class="cds-quiet">${note}</p>`;
 }
 
+const FIRST = 6;
+
 function Others(props) {
   const { view, ui } = props;
-  const head = [[ui.statistic], [ui.value, true], [ui.period], [ui.remark]];
-  return html`<${Table} label=${view.others.title} head=${head}>${view.others.rows.map((row) => html`<tr><th scope="row">${row.label} <small>${row.measure}</small></th>
-      <td class="is-number">${row.text}${row.unit.startsWith("%") ? "" : ` ${row.unit}`} <${Note} ...${props} row=${row} /></td><td>${row.period_text}</td><td><small>${[row.former, row.remark].filter(Boolean).join("; ")}</small></td></tr>`)}</${Table}>
-    <p class="cds-quiet">${view.others.note}</p>`;
+  const { rows, note } = view.others;
+  const list = (some) => html`<ul class="cds-gaps">${some.map((row) => html`<li><strong>${row.label}</strong>: ${row.text}${row.unit_text && ` ${row.unit_text}`} (${row.period_text}) <${Note} ...${props} row=${row} />
+    <small>${[row.measure, row.former, row.remark].filter(Boolean).join("; ")}</small></li>`)}</ul>`;
+  return html`${list(rows.slice(0, FIRST))}
+    ${rows.length > FIRST && html`<details class="cds-fold"><summary>${fill(ui.more_rows, { count: rows.length - FIRST })}</summary>${list(rows.slice(FIRST))}</details>`}
+    <p class="cds-quiet">${note}</p>`;
 }
 
 function Sources({ view, ui }) {
