@@ -30,7 +30,7 @@ class ProfileDashboard(Dashboard[ProfileState]):
     --------
     >>> from cdslib.apps import ProfileDashboard
     >>> ProfileDashboard("vn34-38", lang="en").view["province"]["full_name"]
-    'Thanh Hoa province'
+    'Thanh Hoa Province'
     """
 
     _esm = loader("profile.mjs")

@@ -13,6 +13,33 @@ from cdslib.i18n import Language, format_number, text
 Row = dict[str, Any]
 
 
+def spoken(atlas: Atlas, code: str, lang: Language) -> str:
+    """Return the name of a province as a sentence says it; the city named after a person keeps its title.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The provinces.
+    code : str
+        The province.
+    lang : {"vi", "en"}
+        The reader's language.
+
+    Returns
+    -------
+    str
+        The name.
+
+    Examples
+    --------
+    >>> from cdslib.apps.atlas import load_atlas
+    >>> spoken(load_atlas(), "vn34-79", "vi"), spoken(load_atlas(), "vn34-01", "vi")
+    ('TP. Hồ Chí Minh', 'Hà Nội')
+    """
+    name = str(atlas.provinces[code][lang])
+    return text("profile.titled_city", lang, name=name) if name == "Hồ Chí Minh" else name
+
+
 @dataclass(frozen=True)
 class Group:
     """All provinces of one geography in one year of an indicator.
@@ -68,7 +95,7 @@ class Reader:
 
     def name(self, code: str) -> str:
         """Return the name of a province."""
-        return str(self.atlas.provinces[code][self.lang])
+        return spoken(self.atlas, code, self.lang)
 
     def group(self, indicator: str, geography: str, year: int) -> Group:
         """Return all provinces of a geography in a year."""

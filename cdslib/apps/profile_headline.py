@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cdslib.apps.profile_figures import Reader
+from cdslib.apps.profile_mains import MAINS
 from cdslib.apps.profile_peers import lower_first
 from cdslib.i18n import text
 
@@ -52,11 +53,12 @@ def _rank(reader: Reader, code: str, index: Mapping[str, Any]) -> str:
 def _standing(reader: Reader, standing: Mapping[str, Any]) -> str:
     lang = reader.lang
     best, worst = standing["strengths"][:1], standing["weaknesses"][:1]
-    names = {"best": "", "worst": ""}
+    if not best and not worst:
+        return ""
+    known = standing["compared"]
+    said = {"scope": text("profile.scope", lang, known=known, all=len(MAINS)) if known < len(MAINS) else ""}
     for name, rows in (("best", best), ("worst", worst)):
-        names[name] = lower_first(rows[0]["label"]) if rows else ""
-    if best and worst:
-        return text("profile.headline_both", lang, **names)
-    if best:
-        return text("profile.headline_best", lang, best=names["best"])
-    return text("profile.headline_worst", lang, worst=names["worst"]) if worst else ""
+        if rows:
+            said[name] = lower_first(rows[0]["label"])
+    key = "both" if best and worst else "best" if best else "worst"
+    return text(f"profile.headline_{key}", lang, **said)

@@ -4,7 +4,7 @@ from typing import Any
 
 from cdslib.apps.atlas import Atlas, load_atlas
 from cdslib.apps.profile_facts import facts_section, missing_section, others_section
-from cdslib.apps.profile_figures import Reader
+from cdslib.apps.profile_figures import Reader, spoken
 from cdslib.apps.profile_headline import headline
 from cdslib.apps.profile_index import index_section
 from cdslib.apps.profile_mains import mains_section, standing_section
@@ -133,9 +133,9 @@ def _frame(atlas: Atlas, state: ProfileState, day: str) -> dict[str, Any]:
         "data_date": atlas.data_date,
         "data_date_text": format_period(atlas.data_date),
         "choices": [
-            {"id": code, "label": atlas.provinces[code][lang]} for code in atlas.codes(state.geography)
+            {"id": code, "label": spoken(atlas, code, lang)} for code in atlas.codes(state.geography)
         ],
-        "other": {"code": there, "label": atlas.provinces[there][lang]},
+        "other": {"code": there, "label": spoken(atlas, there, lang)},
     }
 
 
@@ -161,23 +161,24 @@ def province_words(atlas: Atlas, code: str, lang: Language) -> dict[str, Any]:
     parts: list[str] = atlas.provinces[successor or code]["parts"]
     key = "unmerged" if len(parts) == 1 else "former" if successor else "merged"
     kind = "city" if province["kind"] == "municipality" else "province"
+    bare = province[lang].removesuffix(" City")
     return {
         "code": code,
-        "name": province[lang],
-        "full_name": text(f"profile.full_name_{kind}", lang, name=province[lang]),
+        "name": spoken(atlas, code, lang),
+        "full_name": text(f"profile.full_name_{kind}", lang, name=bare),
         "kind": province["kind"],
         "region": atlas.regions[province["region"]][lang],
         "geography": text(f"charts.provinces_{code[2:4]}", lang),
         "territory": text(
-            f"profile.territory_{key}", lang, name=atlas.provinces[successor or code][lang], count=len(parts)
+            f"profile.territory_{key}", lang, name=spoken(atlas, successor or code, lang), count=len(parts)
         ),
-        "successor": {"code": successor, "name": atlas.provinces[successor][lang]} if successor else None,
+        "successor": {"code": successor, "name": spoken(atlas, successor, lang)} if successor else None,
     }
 
 
 def _locator(atlas: Atlas, code: str, lang: Language) -> dict[str, Any]:
     """Return the map that shows where the province lies."""
-    name = atlas.provinces[code][lang]
+    name = spoken(atlas, code, lang)
     geography = text(f"charts.provinces_{code[2:4]}", lang)
     return {
         "title": text("profile.map_title", lang, name=name),
@@ -188,8 +189,8 @@ def _locator(atlas: Atlas, code: str, lang: Language) -> dict[str, Any]:
             {
                 "code": other,
                 "colour": ACCENT if other == code else OTHER_LAND,
-                "name": atlas.provinces[other][lang],
-                "label": atlas.provinces[other][lang],
+                "name": spoken(atlas, other, lang),
+                "label": spoken(atlas, other, lang),
                 "status": "value",
             }
             for other in atlas.codes(code[:4])
