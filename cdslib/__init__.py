@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from cdslib.analysis.merger import harmonize
     from cdslib.analysis.target_gaps import gaps
     from cdslib.boundaries import load_archipelagos, load_boundaries
+    from cdslib.briefs.making import brief
     from cdslib.data import (
         SchemeMixError,
         join,
@@ -36,6 +37,7 @@ _ROOMS = {
     "analysis.merger": ("harmonize",),
     "analysis.target_gaps": ("gaps",),
     "boundaries": ("load_archipelagos", "load_boundaries"),
+    "briefs.making": ("brief",),
     "data": (
         "SchemeMixError",
         "join",
@@ -66,6 +68,7 @@ __all__ = [
     "TableReport",
     "UnknownProvinceError",
     "__version__",
+    "brief",
     "charts",
     "gaps",
     "harmonize",
