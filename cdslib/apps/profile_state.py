@@ -1,19 +1,14 @@
 """Which province a reader of the profile page looks at, and on which day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from cdslib.apps.atlas import GEOGRAPHIES, Atlas
 from cdslib.i18n import LANGUAGES, Language
 
 START = "vn34-01"
-
-
-def today() -> str:
-    """Return today's date as ``YYYY-MM-DD``."""
-    return datetime.now().astimezone().date().isoformat()
 
 
 @dataclass(frozen=True)
@@ -29,13 +24,13 @@ class ProfileState:
     lang : {"vi", "en"}
         The reader's language.
     day : str
-        ``YYYY-MM-DD``: promises are judged as of this day.
+        ``YYYY-MM-DD``: promises are judged as of this day; empty for the latest that was prepared.
     """
 
     code: str = START
     geography: str = "vn34"
     lang: Language = "vi"
-    day: str = field(default_factory=today)
+    day: str = ""
 
 
 def read_profile(wanted: Mapping[str, Any], atlas: Atlas, lang: Language = "vi") -> ProfileState:
@@ -58,18 +53,14 @@ def read_profile(wanted: Mapping[str, Any], atlas: Atlas, lang: Language = "vi")
     ProfileState
         A province that exists.
     """
-    code = wanted.get("code")
+    code, geography = wanted.get("code"), wanted.get("geography")
     if not isinstance(code, str) or code not in atlas.provinces:
-        code = START if START in atlas.provinces else next(iter(atlas.codes("vn34")))
-        is_named = False
-    else:
-        is_named = True
-    geography = wanted.get("geography")
+        code = START
     if geography not in GEOGRAPHIES:
-        geography = code[:4] if is_named else "vn34"
+        geography = str(code)[:4]
     said = wanted.get("lang")
     return ProfileState(
-        code=counterpart(atlas, code, str(geography)),
+        code=counterpart(atlas, str(code), str(geography)),
         geography=str(geography),
         lang=next((known for known in LANGUAGES if known == said), lang),
         day=_day(wanted.get("day")),
@@ -110,6 +101,6 @@ def counterpart(atlas: Atlas, code: str, geography: str) -> str:
 
 def _day(wanted: Any) -> str:
     try:
-        return date.fromisoformat(wanted).isoformat() if isinstance(wanted, str) else today()
+        return date.fromisoformat(wanted).isoformat() if isinstance(wanted, str) else ""
     except ValueError:
-        return today()
+        return ""
