@@ -1,17 +1,19 @@
 """Interactive applications for JupyterLab and Voilà."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cdslib.apps.map_app import MapDashboard
+    from cdslib.apps.targets_app import TargetsDashboard
 
-__all__ = ["MapDashboard"]
+_MODULE_OF = {"MapDashboard": "map_app", "TargetsDashboard": "targets_app"}
+
+__all__ = ["MapDashboard", "TargetsDashboard"]
 
 
 def __getattr__(name: str) -> Any:
     """Load an application when it is asked for; the builds beside it do not need one."""
-    if name not in __all__:
+    if name not in _MODULE_OF:
         raise AttributeError(name)
-    from cdslib.apps import map_app
-
-    return getattr(map_app, name)
+    return getattr(import_module(f"cdslib.apps.{_MODULE_OF[name]}"), name)
