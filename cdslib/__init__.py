@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cdslib import charts
+    from cdslib.analysis.components import load_components
+    from cdslib.analysis.composite import load_scheme, pillars, rank, score
+    from cdslib.analysis.index_schemes import Scheme
     from cdslib.analysis.merger import harmonize
     from cdslib.analysis.target_gaps import gaps
     from cdslib.boundaries import load_archipelagos, load_boundaries
@@ -33,6 +36,9 @@ if TYPE_CHECKING:
     __version__: str
 
 _ROOMS = {
+    "analysis.components": ("load_components",),
+    "analysis.composite": ("load_scheme", "pillars", "rank", "score"),
+    "analysis.index_schemes": ("Scheme",),
     "analysis.merger": ("harmonize",),
     "analysis.target_gaps": ("gaps",),
     "boundaries": ("load_archipelagos", "load_boundaries"),
@@ -62,6 +68,7 @@ __all__ = [
     "Province",
     "Quantity",
     "QuantityError",
+    "Scheme",
     "SchemeMixError",
     "TableReport",
     "UnknownProvinceError",
@@ -72,6 +79,7 @@ __all__ = [
     "join",
     "load_archipelagos",
     "load_boundaries",
+    "load_components",
     "load_corrections",
     "load_documents",
     "load_indicators",
@@ -79,13 +87,17 @@ __all__ = [
     "load_observations",
     "load_provinces",
     "load_regions",
+    "load_scheme",
     "load_sources",
     "load_targets",
     "load_units",
     "parse_quantity",
+    "pillars",
+    "rank",
     "read_table",
     "resolve_province",
     "resolve_provinces",
+    "score",
 ]
 
 
