@@ -216,7 +216,7 @@ def rank(scores: pd.Series, *, low_first: bool = False) -> pd.DataFrame:
 
     Notes
     -----
-    Scores that agree to nine decimals are equal. This is the "standard competition ranking" of the ministry's
+    Neighbours that differ by less than 5e-10 are equal. This is the "standard competition ranking" of the ministry's
     tables: in 2022 Thanh Hóa and Yên Bái share place 15 and there is no 16.
 
     Examples

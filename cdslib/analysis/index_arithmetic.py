@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cdslib.analysis.index_schemes import FloatArray, Scheme
-from cdslib.analysis.ranking import TIE_DIGITS
+from cdslib.analysis.ranking import TIE
 
 IntArray = npt.NDArray[np.int64]
 
@@ -74,7 +74,7 @@ def ranks(values: FloatArray) -> IntArray:
     Parameters
     ----------
     values : numpy.ndarray
-        Unrounded; values that agree to nine decimals are equal.
+        Unrounded; neighbours that differ by less than 5e-10 are equal.
 
     Returns
     -------
@@ -86,12 +86,12 @@ def ranks(values: FloatArray) -> IntArray:
     >>> ranks(np.array([[2.0, 3.0, 2.0, np.nan, 1.0]])).tolist()
     [[2, 1, 2, 0, 4]]
     """
-    falling = -np.round(values, TIE_DIGITS)
+    falling = -values
     order = np.argsort(falling, axis=-1, kind="stable")
     ordered = np.take_along_axis(falling, order, axis=-1)
     place = np.arange(1, values.shape[-1] + 1)
     is_new = np.ones(values.shape, dtype=bool)
-    is_new[..., 1:] = ordered[..., 1:] != ordered[..., :-1]
+    is_new[..., 1:] = ~(ordered[..., 1:] - ordered[..., :-1] <= TIE)
     of_ordered = np.maximum.accumulate(np.where(is_new, place, 0), axis=-1)
     found = np.empty(values.shape, dtype=np.int64)
     np.put_along_axis(found, order, of_ordered, axis=-1)
