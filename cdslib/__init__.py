@@ -8,8 +8,19 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cdslib import charts
+    from cdslib.analysis.baseline import Baseline
+    from cdslib.analysis.baselines import load_baseline, share_history
+    from cdslib.analysis.components import load_components
+    from cdslib.analysis.composite import load_scheme, pillars, rank, score
+    from cdslib.analysis.index_schemes import Scheme
+    from cdslib.analysis.least_effort import LeastEffort, least_effort
     from cdslib.analysis.merger import harmonize
+    from cdslib.analysis.scenario import Goal, Lever, Scenario
+    from cdslib.analysis.scenario_document import read_address, read_scenario, write_address, write_scenario
+    from cdslib.analysis.share_paths import adoption_path, digital_share_path
+    from cdslib.analysis.simulation import Simulation, simulate
     from cdslib.analysis.target_gaps import gaps
+    from cdslib.analysis.what_if import WhatIf, what_if
     from cdslib.boundaries import load_archipelagos, load_boundaries
     from cdslib.briefs.making import brief
     from cdslib.data import (
@@ -34,8 +45,19 @@ if TYPE_CHECKING:
     __version__: str
 
 _ROOMS = {
+    "analysis.baseline": ("Baseline",),
+    "analysis.baselines": ("load_baseline", "share_history"),
+    "analysis.components": ("load_components",),
+    "analysis.composite": ("load_scheme", "pillars", "rank", "score"),
+    "analysis.index_schemes": ("Scheme",),
+    "analysis.least_effort": ("LeastEffort", "least_effort"),
     "analysis.merger": ("harmonize",),
+    "analysis.scenario": ("Goal", "Lever", "Scenario"),
+    "analysis.scenario_document": ("read_address", "read_scenario", "write_address", "write_scenario"),
+    "analysis.share_paths": ("adoption_path", "digital_share_path"),
+    "analysis.simulation": ("Simulation", "simulate"),
     "analysis.target_gaps": ("gaps",),
+    "analysis.what_if": ("WhatIf", "what_if"),
     "boundaries": ("load_archipelagos", "load_boundaries"),
     "briefs.making": ("brief",),
     "data": (
@@ -60,21 +82,34 @@ _ROOMS = {
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 
 __all__ = [
+    "Baseline",
     "CdsError",
+    "Goal",
+    "LeastEffort",
+    "Lever",
     "Province",
     "Quantity",
     "QuantityError",
+    "Scenario",
+    "Scheme",
     "SchemeMixError",
+    "Simulation",
     "TableReport",
     "UnknownProvinceError",
+    "WhatIf",
     "__version__",
+    "adoption_path",
     "brief",
     "charts",
+    "digital_share_path",
     "gaps",
     "harmonize",
     "join",
+    "least_effort",
     "load_archipelagos",
+    "load_baseline",
     "load_boundaries",
+    "load_components",
     "load_corrections",
     "load_documents",
     "load_indicators",
@@ -82,13 +117,24 @@ __all__ = [
     "load_observations",
     "load_provinces",
     "load_regions",
+    "load_scheme",
     "load_sources",
     "load_targets",
     "load_units",
     "parse_quantity",
+    "pillars",
+    "rank",
+    "read_address",
+    "read_scenario",
     "read_table",
     "resolve_province",
     "resolve_provinces",
+    "score",
+    "share_history",
+    "simulate",
+    "what_if",
+    "write_address",
+    "write_scenario",
 ]
 
 

@@ -27,3 +27,19 @@ def geo_dir() -> Path:
 def notebooks_dir() -> Path:
     """Return the folder of the notebooks."""
     return _carried("notebooks")
+
+
+def json_schema(name: str) -> str:
+    """Return a JSON Schema of the package as text.
+
+    Parameters
+    ----------
+    name : str
+        File name in ``schemas/`` without ``.schema.json``.
+
+    Returns
+    -------
+    str
+        The schema.
+    """
+    return (_PACKAGE / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")

@@ -4,46 +4,117 @@ The weights stand in the data package (``scheme_weights``), one set per official
 ``dti-2020`` (three pillars), ``dti-2022`` (index years 2021 to 2023), ``dti-2025`` (index year 2024).
 """
 
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+import numpy as np
 import pandas as pd
 
-from cdslib.data import load_scheme_weights
-from cdslib.errors import CdsError
+from cdslib.analysis import index_arithmetic
+from cdslib.analysis.index_errors import (
+    ComponentRangeError,
+    MissingComponentsError,
+    NoPillarWeightsError,
+    UnknownIndexSchemeError,
+)
+from cdslib.analysis.index_schemes import FOUR, JOINT, FloatArray, Scheme
+from cdslib.analysis.ranking import rank as places
+from cdslib.data import load_scheme_weights, load_schemes
+from cdslib.data.plain import rows_by
 
 OVERALL = "overall"
+COMPONENTS = (
+    *("awareness", "institutions", "infrastructure", "human_resources", "cybersecurity"),
+    *("government_activity", "economy_activity", "society_activity"),
+)
+PILLARS = ("digital_government", "digital_economy", "digital_society")
+_SLACK = 1e-9
 
 
-class UnknownIndexSchemeError(CdsError, LookupError):
-    """There is no such version of the index."""
+def load_scheme(code: str) -> Scheme:
+    """Return one official version of the index: components, weights, pillars, years of validity, source.
 
-    key = "composite.unknown_scheme"
+    Parameters
+    ----------
+    code : {"dti-2020", "dti-2022", "dti-2025"}
+        The version; :func:`cdslib.data.load_schemes` describes them.
+
+    Returns
+    -------
+    Scheme
+        Weights in points; ``origin`` says whether they were published or recovered from the scores.
+
+    Raises
+    ------
+    UnknownIndexSchemeError
+        If there is no such version.
+
+    Examples
+    --------
+    >>> scheme = load_scheme("dti-2025")
+    >>> scheme.total, scheme.pillar_names, scheme.origin
+    (940.0, ('digital_government', 'digital_economy', 'digital_society'), 'recovered')
+    """
+    scheme = scheme_of(load_scheme_weights(), code)
+    row = rows_by(load_schemes(), "code")[code]
+    return replace(
+        scheme,
+        valid_from=row["valid_from"],
+        valid_to=row["valid_to"],
+        origin=row["weights_origin"],
+        source=row["document"],
+    )
 
 
-class MissingComponentsError(CdsError, ValueError):
-    """The table lacks main indices that the index is made of."""
+def scheme_of(weights: pd.DataFrame, code: str) -> Scheme:
+    """Return a version of the index from a table of weights.
 
-    key = "composite.missing_components"
+    Parameters
+    ----------
+    weights : pandas.DataFrame
+        In the columns of :func:`cdslib.data.load_scheme_weights`.
+    code : str
+        The version.
+
+    Returns
+    -------
+    Scheme
+        Components in the order of the official table, unknown ones after them.
+
+    Raises
+    ------
+    UnknownIndexSchemeError
+        If the table has no such version.
+
+    Examples
+    --------
+    >>> scheme_of(load_scheme_weights(), "dti-2020").weights
+    (400.0, 300.0, 300.0)
+    """
+    rows = weights[weights["scheme"] == code]
+    if rows.empty:
+        raise UnknownIndexSchemeError(scheme=code, known=", ".join(sorted(weights["scheme"].unique())))
+    wide = rows.pivot(index="pillar", columns="component", values="weight").fillna(0.0)
+    columns = _in_official_order(wide.columns)
+    named = _in_official_order(name for name in wide.index if name != OVERALL)
+    rows_of = {name: tuple(map(float, wide.loc[name, columns])) for name in (OVERALL, *named)}
+    whole = rows_of.pop(OVERALL)
+    return Scheme(code, tuple(columns), whole, tuple(rows_of.items()))
 
 
-class NoPillarWeightsError(CdsError, ValueError):
-    """In this version the pillars are given, not computed from the eight main indices."""
-
-    key = "composite.no_pillar_weights"
-
-
-def score(
-    components: pd.DataFrame, scheme: str = "dti-2025", *, weights: pd.DataFrame | None = None
-) -> pd.Series:
+def score(components: pd.DataFrame, scheme: str | Scheme = "dti-2025") -> pd.Series:
     r"""Compute the DTI of each province from its main indices.
 
     Parameters
     ----------
     components : pandas.DataFrame
-        One row per province, one column per component (0 to 1), named by indicator code. The components are
-        the eight main indices, for ``dti-2020`` the three pillars. Other columns are left aside.
-    scheme : str
-        Official version of the index: ``dti-2020``, ``dti-2022`` or ``dti-2025``.
-    weights : pandas.DataFrame, optional
-        Other weights to use, in the columns of :func:`cdslib.data.load_scheme_weights`.
+        One row per province, one column per component (0 to 1), named by indicator code, as
+        :func:`cdslib.load_components` gives them. The components are the eight main indices, for ``dti-2020`` the
+        three pillars. Where the four foundation indices are unpublished, their joint value in the column
+        ``foundation_joint`` is used as one. Other columns are left aside.
+    scheme : str or Scheme
+        Official version of the index, ``dti-2020``, ``dti-2022`` or ``dti-2025``, or one's own.
 
     Returns
     -------
@@ -57,6 +128,8 @@ def score(
         If there is no such version.
     MissingComponentsError
         If a component has no column.
+    ComponentRangeError
+        If a component is outside 0 to 1.
 
     Notes
     -----
@@ -73,23 +146,20 @@ def score(
     >>> round(score(pillars_2020, "dti-2020")["vn63-22"], 4).item()
     0.41
     """
-    of_scheme = _scheme_weights(scheme, weights)
-    return _weighted_mean(components, of_scheme[OVERALL]).rename("dti")
+    chosen = _scheme(scheme)
+    found = _by_rows(components, chosen, lambda levels, part: index_arithmetic.scores(levels, part)[:, None])
+    return pd.Series(found[:, 0], index=components.index, name="dti")
 
 
-def pillars(
-    components: pd.DataFrame, scheme: str = "dti-2025", *, weights: pd.DataFrame | None = None
-) -> pd.DataFrame:
+def pillars(components: pd.DataFrame, scheme: str | Scheme = "dti-2025") -> pd.DataFrame:
     r"""Compute the three pillars of each province from its main indices.
 
     Parameters
     ----------
     components : pandas.DataFrame
-        One row per province, one column per main index (0 to 1), named by indicator code.
-    scheme : str
-        Official version of the index: ``dti-2022`` or ``dti-2025``.
-    weights : pandas.DataFrame, optional
-        Other weights to use, in the columns of :func:`cdslib.data.load_scheme_weights`.
+        One row per province, one column per main index (0 to 1), as for :func:`score`.
+    scheme : str or Scheme
+        Official version of the index, ``dti-2022`` or ``dti-2025``, or one's own with pillars.
 
     Returns
     -------
@@ -105,6 +175,8 @@ def pillars(
         If the version gives no weights for its pillars (``dti-2020``).
     MissingComponentsError
         If a main index has no column.
+    ComponentRangeError
+        If a component is outside 0 to 1.
 
     Notes
     -----
@@ -119,26 +191,85 @@ def pillars(
     >>> pillars(one, "dti-2022").round(4).loc["vn34-01"].to_dict()
     {'digital_government': 0.7143, 'digital_economy': 0.7692, 'digital_society': 0.7692}
     """
-    of_scheme = _scheme_weights(scheme, weights)
-    names = [
-        name for name in ("digital_government", "digital_economy", "digital_society") if name in of_scheme
+    chosen = _scheme(scheme)
+    if not chosen.pillars:
+        raise NoPillarWeightsError(scheme=chosen.code)
+    found = _by_rows(components, chosen, index_arithmetic.pillar_scores)
+    return pd.DataFrame(found, index=components.index, columns=list(chosen.pillar_names))
+
+
+def rank(scores: pd.Series, *, low_first: bool = False) -> pd.DataFrame:
+    """Rank provinces by their scores, ties explicit.
+
+    Parameters
+    ----------
+    scores : pandas.Series
+        Scores by code, not rounded. Round them first to rank as printed: ``rank(scores.round(4))``.
+    low_first : bool
+        Whether the lowest score is the best.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Under the same index: ``score``, ``rank`` (1 the best; equals share the better place and the next place is
+        left free; missing without a score) and ``tied_with`` (how many others share the place).
+
+    Notes
+    -----
+    Neighbours that differ by less than 5e-10 are equal. This is the "standard competition ranking" of the ministry's
+    tables: in 2022 Thanh Hóa and Yên Bái share place 15 and there is no 16.
+
+    Examples
+    --------
+    >>> rank(pd.Series({"a": 0.5, "b": 0.7, "c": 0.5}))
+       score  rank  tied_with
+    a    0.5     2          1
+    b    0.7     1          0
+    c    0.5     2          1
+    """
+    values = scores.to_numpy(dtype=float)
+    known = {str(row): value for row, value in enumerate(values.tolist()) if not math.isnan(value)}
+    place = pd.Series(places(known, low_first=low_first), dtype="Int64").reindex(
+        [str(row) for row in range(len(values))]
+    )
+    others = place.map(place.value_counts()).astype("Int64") - 1
+    found = {"score": values, "rank": place.array, "tied_with": others.array}
+    return pd.DataFrame(found, index=scores.index)
+
+
+def _scheme(scheme: str | Scheme) -> Scheme:
+    return scheme if isinstance(scheme, Scheme) else load_scheme(scheme)
+
+
+def _in_official_order(names: Iterable[str]) -> list[str]:
+    order = {name: place for place, name in enumerate((*COMPONENTS, *PILLARS))}
+    return sorted(map(str, names), key=lambda name: (order.get(name, len(order)), name))
+
+
+def _by_rows(
+    components: pd.DataFrame, scheme: Scheme, compute: Callable[[FloatArray, Scheme], FloatArray]
+) -> FloatArray:
+    """Compute from the scheme's components, or from the joint one where some of the four are not known."""
+    has_joint = JOINT in components and set(FOUR) <= set(scheme.components)
+    absent = [
+        name for name in scheme.components if name not in components and not (has_joint and name in FOUR)
     ]
-    if not names:
-        raise NoPillarWeightsError(scheme=scheme)
-    return pd.DataFrame({name: _weighted_mean(components, of_scheme[name]) for name in names})
+    if absent:
+        raise MissingComponentsError(columns=", ".join(absent))
+    levels = _levels(components, scheme)
+    found = compute(levels, scheme)
+    if has_joint:
+        joined = scheme.joined()
+        lacking = np.isnan(levels[:, [scheme.place(name) for name in FOUR]]).any(axis=1)
+        found[lacking] = compute(_levels(components, joined), joined)[lacking]
+    return found
 
 
-def _scheme_weights(scheme: str, weights: pd.DataFrame | None) -> dict[str, pd.Series]:
-    """Return the weight of each component, by pillar."""
-    table = load_scheme_weights() if weights is None else weights
-    rows = table[table["scheme"] == scheme]
-    if rows.empty:
-        raise UnknownIndexSchemeError(scheme=scheme, known=", ".join(sorted(table["scheme"].unique())))
-    return {str(pillar): part.set_index("component")["weight"] for pillar, part in rows.groupby("pillar")}
-
-
-def _weighted_mean(components: pd.DataFrame, weights: pd.Series) -> pd.Series:
-    missing = [name for name in weights.index if name not in components]
-    if missing:
-        raise MissingComponentsError(columns=", ".join(missing))
-    return components[list(weights.index)].astype(float).dot(weights) / weights.sum()
+def _levels(components: pd.DataFrame, scheme: Scheme) -> FloatArray:
+    levels = components.reindex(columns=list(scheme.components)).to_numpy(dtype=float)
+    outside = (levels < -_SLACK) | (levels > 1 + _SLACK)
+    if outside.any():
+        row, column = (int(place[0]) for place in outside.nonzero())
+        code, name = components.index[row], scheme.components[column]
+        raise ComponentRangeError(province=code, component=name, value=f"{levels[row, column]:g}")
+    return levels

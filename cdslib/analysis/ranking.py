@@ -1,6 +1,9 @@
-"""Places in an order, ties explicit."""
+"""Places in an order, ties explicit. Pages without numpy use this; arrays go to ``index_arithmetic.ranks``."""
 
 from collections.abc import Mapping
+
+# Scores computed along two ways differ in the last bits; the ministry prints four decimals.
+TIE = 5e-10
 
 
 def rank(values: Mapping[str, float], *, low_first: bool = False) -> dict[str, int]:
@@ -9,7 +12,7 @@ def rank(values: Mapping[str, float], *, low_first: bool = False) -> dict[str, i
     Parameters
     ----------
     values : mapping of str to float
-        Values by code, unrounded.
+        Values by code, unrounded; neighbours that differ by less than 5e-10 are equal.
     low_first : bool
         Whether the lowest value is the best.
 
@@ -23,6 +26,12 @@ def rank(values: Mapping[str, float], *, low_first: bool = False) -> dict[str, i
     >>> rank({"a": 2.0, "b": 3.0, "c": 2.0, "d": 1.0})
     {'b': 1, 'a': 2, 'c': 2, 'd': 4}
     """
-    ordered = sorted(values.values(), reverse=not low_first)
-    places = {code: ordered.index(value) + 1 for code, value in values.items()}
+    places: dict[str, int] = {}
+    place, before = 0, float("nan")
+    for position, code in enumerate(
+        sorted(values, key=lambda one: values[one], reverse=not low_first), start=1
+    ):
+        if not abs(values[code] - before) <= TIE:
+            place = position
+        places[code], before = place, values[code]
     return dict(sorted(places.items(), key=lambda item: (item[1], item[0])))

@@ -6,13 +6,19 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cdslib.apps.map_app import MapDashboard
     from cdslib.apps.profile_app import ProfileDashboard
+    from cdslib.apps.targets_app import TargetsDashboard
 
-__all__ = ["MapDashboard", "ProfileDashboard"]
-_HOMES = {"MapDashboard": "map_app", "ProfileDashboard": "profile_app"}
+_MODULE_OF = {
+    "MapDashboard": "map_app",
+    "ProfileDashboard": "profile_app",
+    "TargetsDashboard": "targets_app",
+}
+
+__all__ = ["MapDashboard", "ProfileDashboard", "TargetsDashboard"]
 
 
 def __getattr__(name: str) -> Any:
     """Load an application when it is asked for; the builds beside it do not need one."""
-    if name not in _HOMES:
+    if name not in _MODULE_OF:
         raise AttributeError(name)
-    return getattr(import_module(f"cdslib.apps.{_HOMES[name]}"), name)
+    return getattr(import_module(f"cdslib.apps.{_MODULE_OF[name]}"), name)

@@ -1,7 +1,9 @@
 """Draw the pictures of the landing page from the data: ``python -m cdslib.apps.pictures_build``."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from cdslib.apps.atlas import Atlas, load_atlas
 from cdslib.apps.map_frame import ROW_FIELDS
@@ -9,8 +11,12 @@ from cdslib.apps.map_state import MapState
 from cdslib.apps.map_view import compose
 from cdslib.apps.profile_state import ProfileState
 from cdslib.apps.profile_view import compose as compose_profile
-from cdslib.apps.promises import load_promises
+from cdslib.apps.promises import PromiseBook, load_promises
+from cdslib.apps.targets_overview import matrix
+from cdslib.apps.targets_selection import selected
+from cdslib.apps.targets_state import TargetsState
 from cdslib.charts.map_spec import map_spec
+from cdslib.charts.matrix_spec import ROW, matrix_spec
 from cdslib.charts.points import island_rows
 from cdslib.charts.profile_spec import mains_spec
 from cdslib.frontend.build import STATIC, VEGALITE
@@ -71,14 +77,52 @@ def profile_picture(atlas: Atlas) -> str:
         "indices": [row | {"label": "", "text": ""} for row in chart["tables"]["indices"]],
         "similar": chart["tables"]["similar"],
     }
-    spec = mains_spec(tables, width=250, height=300).to_dict() | {"background": None}
+    spec = mains_spec(tables, width=200, height=230).to_dict() | {"background": None}
+    spec["config"]["axis"] |= {"labels": False, "ticks": False, "domain": False}
     return vl_convert.vegalite_to_svg(spec, vl_version=VEGALITE)
+
+
+def targets_picture(book: PromiseBook) -> str:
+    """Draw the promises of the present provinces as a matrix without words.
+
+    Parameters
+    ----------
+    book : PromiseBook
+        All promises.
+
+    Returns
+    -------
+    str
+        SVG.
+    """
+    import vl_convert
+
+    state = TargetsState(day=book.days[0])
+    rows = 14
+    cells = [cell | {"text": "", "label": ""} for cell in matrix(book, selected(book, state), state)["cells"]]
+    spec = matrix_spec(width=300, height=rows * ROW).to_dict()
+    spec |= {"background": None, "autosize": "none", "padding": 2}
+    named = {"cells": [cell for cell in cells if cell["y"] < rows * ROW], "lines": [], "columns": []}
+    filled = json.loads(json.dumps(spec), object_hook=lambda node: _filled(node, named))
+    return vl_convert.vegalite_to_svg(filled, vl_version=VEGALITE)
+
+
+def _filled(node: dict[str, Any], tables: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:
+    """Put rows into a named table of a specification."""
+    return (
+        node | {"values": tables[node["name"]]} if "values" in node and node.get("name") in tables else node
+    )
 
 
 def main() -> None:
     """Write the pictures beside the other static files."""
-    for name, draw in (("map", map_picture), ("profile", profile_picture)):
-        Path(PICTURES / f"{name}.svg").write_text(draw(load_atlas()), encoding="utf-8", newline="\n")
+    drawn = {
+        "map": map_picture(load_atlas()),
+        "profile": profile_picture(load_atlas()),
+        "targets": targets_picture(load_promises()),
+    }
+    for name, svg in drawn.items():
+        Path(PICTURES / f"{name}.svg").write_text(svg, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -28,12 +28,13 @@ def promise_rows(book: PromiseBook, ids: Iterable[str], day: str, lang: Language
     list of dict
         In the order of ``ids``. Words: ``name`` of the quantity, ``promise``, ``year_label``, ``province_name``,
         ``pillar_name``, ``value_label`` (empty without a figure), ``period_label``, ``measure_label``, ``status_word``,
-        ``reason`` (a sentence; empty where the status says it all), ``gap_label``, ``document_label``,
-        ``history_label`` (empty unless ``is_history``), ``missing`` (where a lacking figure could come from), ``flag``,
+        ``reason`` (a sentence; empty where the status says it all), ``gap_label``, ``gap_short`` for charts,
+        ``document_label``, ``history_label`` (empty unless ``is_history``), ``missing`` (where a lacking figure could
+        come from), ``flag``,
         ``note``. Looks: ``glyph``, ``colour``. Raw: ``id``, ``province``, ``pillar``, ``indicator`` (None where tied
-        to none), ``year``, ``target``, ``value``, ``period``, ``gap``, ``gap_share``, ``ratio``, ``arrival_year``,
-        ``status``, ``group``, ``document``, ``is_history``, and ``promise_source``, ``figure_source`` each with
-        ``text`` and ``address``.
+        to none), ``year``, ``promised`` (the number of the document), ``target`` (the number judged by), ``value``,
+        ``period``, ``gap``, ``gap_share``, ``ratio``, ``arrival_year``, ``status``, ``reason_code``, ``group``,
+        ``document``, ``is_history``, and ``promise_source``, ``figure_source`` each with ``text`` and ``address``.
 
     Examples
     --------
@@ -62,12 +63,14 @@ def _row(book: PromiseBook, words: PromiseWords, id_: str, verdict: Row) -> dict
         "promise": words.promise(target),
         "year": int(target["target_year"]) if "target_year" in target else None,
         "year_label": words.year(target),
+        "promised": target.get("value"),
         "target": verdict.get("target_value"),
         "status": status,
         "group": group_of(status),
         "status_word": text(f"promises.word_{status}", lang),
         "glyph": STATUSES[status].glyph,
         "colour": STATUSES[status].colour,
+        "reason_code": verdict.get("reason", ""),
         "reason": text(f"gaps.reason_{verdict['reason']}", lang) if "reason" in verdict else "",
         "document": target.get("document"),
         "document_label": words.document(target.get("document")),
@@ -86,7 +89,9 @@ def _figure(book: PromiseBook, words: PromiseWords, target: Row, verdict: Row) -
     raw = {
         name: verdict.get(name) for name in ("value", "period", "gap", "gap_share", "ratio", "arrival_year")
     }
-    nothing = dict.fromkeys(("value_label", "period_label", "measure_label", "gap_label", "assumed"), "")
+    nothing = dict.fromkeys(
+        ("value_label", "period_label", "measure_label", "gap_label", "gap_short", "assumed"), ""
+    )
     if "value" not in verdict:
         return raw | nothing | {"figure_source": words.source(None)}
     indicator = book.indicators[target["indicator"]]
@@ -99,6 +104,7 @@ def _figure(book: PromiseBook, words: PromiseWords, target: Row, verdict: Row) -
         "period_label": format_period(verdict["period"]),
         "measure_label": "" if verdict["measure"] == "standard" else measure,
         "gap_label": words.gap(verdict, indicator, code),
+        "gap_short": words.gap(verdict, indicator, code, is_short=True),
         "assumed": text("promises.assumed", words.lang, measure=measure) if is_assumed else "",
         "figure_source": words.source(verdict["source"]),
     }

@@ -158,7 +158,7 @@ class PromiseWords:
             return written
         return text(f"promises.qualifier_{qualifier}", self.lang, value=written)
 
-    def difference(self, size: float, indicator: Row, code: str) -> str:
+    def difference(self, size: float, indicator: Row, code: str, *, is_short: bool = False) -> str:
         """Write a difference in the indicator's unit: points for percentages, places for ranks.
 
         Parameters
@@ -169,6 +169,8 @@ class PromiseWords:
             A row of ``book.indicators``.
         code : str
             The indicator's unit code.
+        is_short : bool
+            Shorten the points for charts.
 
         Returns
         -------
@@ -179,10 +181,10 @@ class PromiseWords:
             return text("promises.places", self.lang, value=trimmed(size, self.lang))
         written = format_number(size, indicator["decimals"], self.lang)
         if code.startswith("percent"):
-            return text("promises.points", self.lang, value=written)
+            return text("promises.points_short" if is_short else "promises.points", self.lang, value=written)
         return self.with_unit(written, code)
 
-    def gap(self, verdict: Row, indicator: Row, code: str) -> str:
+    def gap(self, verdict: Row, indicator: Row, code: str, *, is_short: bool = False) -> str:
         """Say how far the figure is from the target; empty without a figure."""
         if "gap" not in verdict:
             return ""
@@ -191,7 +193,9 @@ class PromiseWords:
         gap = round(verdict["gap"], indicator["decimals"])
         short = "gap_short_rank" if code.startswith("rank") else "gap_short"
         key = short if gap > 0 else "gap_over" if gap < 0 else "gap_none"
-        return text(f"promises.{key}", self.lang, gap=self.difference(abs(gap), indicator, code))
+        return text(
+            f"promises.{key}", self.lang, gap=self.difference(abs(gap), indicator, code, is_short=is_short)
+        )
 
     def document(self, id_: str | None) -> str:
         """Name a legal document: number or title, issuer, date."""

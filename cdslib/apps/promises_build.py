@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import altair as alt
 import pandas as pd
 
 from cdslib.analysis.target_context import target_history, target_peers
 from cdslib.analysis.target_gaps import gaps
+from cdslib.apps.atlas import GEOGRAPHIES
 from cdslib.apps.atlas_words import (
     IndicatorWords,
     Translations,
@@ -20,6 +22,12 @@ from cdslib.apps.atlas_words import (
     source_words,
     words_by_code,
 )
+from cdslib.charts.bullet_spec import bullet_spec
+from cdslib.charts.map_spec import map_spec
+from cdslib.charts.matrix_spec import matrix_spec
+from cdslib.charts.points import island_rows
+from cdslib.charts.promise_bars_spec import promise_bars_spec
+from cdslib.charts.trajectory_spec import trajectory_spec
 from cdslib.data import (
     load_documents,
     load_flags,
@@ -76,7 +84,7 @@ def build_promises() -> dict[str, Any]:
         "flags": words_by_code(load_flags()),
         "pillars": pillar_words(),
         "provinces": {"vn": {lang: text("common.country", lang) for lang in LANGUAGES}} | province_words(),
-        "specs": {},
+        "specs": _specs(),
     }
 
 
@@ -151,6 +159,27 @@ def _units() -> dict[str, Any]:
         code: {lang: row[f"symbol_{lang}"] or "" for lang in LANGUAGES}
         for code, row in rows_by(load_units(), "code").items()
     }
+
+
+def _specs() -> dict[str, Any]:
+    """Return the charts of the page; sizes and margins are set by the page itself."""
+    charts = {
+        "matrix": matrix_spec(),
+        "bullets": bullet_spec(),
+        "bars": promise_bars_spec(),
+        "trajectory": trajectory_spec(),
+    }
+    return {
+        **{name: _sized_by_page(chart) for name, chart in charts.items()},
+        "map": {geography: _sized_by_page(map_spec(geography)) for geography in GEOGRAPHIES},
+        "islands": {
+            lang: {geography: island_rows(lang, geography) for geography in GEOGRAPHIES} for lang in LANGUAGES
+        },
+    }
+
+
+def _sized_by_page(chart: alt.LayerChart) -> dict[str, Any]:
+    return chart.to_dict() | {"autosize": "none"}
 
 
 def _sources(plain: dict[str, Any], verdicts: dict[str, Any], history: dict[str, Any]) -> Iterable[str]:

@@ -15,9 +15,9 @@ from cdslib.charts.points import label_points
 from cdslib.charts.words import words
 
 GEOMETRY = {"vn63": "geo/provinces_63.topojson", "vn34": "geo/provinces_34.topojson"}
-LEGEND_WIDTH = 152
+LEGEND_ROOM = 152
 VALUE_FIELDS = ("colour", "name", "label", "status")
-PARAMETERS = ("map_title", "map_subtitle", "map_source", "hovered", "chosen", "old_borders")
+PARAMETERS = ("map_title", "map_subtitle", "map_source", "hovered", "chosen", "old_borders", "legend_room")
 
 
 def map_spec(
@@ -88,6 +88,7 @@ def map_spec(
         alt.param(name="hovered", value=""),
         alt.param(name="chosen", value=list(chosen)),
         alt.param(name="old_borders", value=False),
+        alt.param(name="legend_room", value=LEGEND_ROOM),
     ]
     carried = {} if geometry is None else {"datasets": {geometry_name(geography): geometry}}
     return (
@@ -220,13 +221,13 @@ def _legend(legend: Sequence[Mapping[str, Any]]) -> list[alt.Chart]:
         stroke=alt.expr(f"datum.status === 'value' ? datum.colour : '{theme.NO_DATA_EDGE}'"),
         strokeDash=alt.expr("datum.status === 'value' ? [1, 0] : [2, 2]"),
         aria=False,
-    ).encode(x=alt.value(alt.expr(f"width - {LEGEND_WIDTH}")))
+    ).encode(x=alt.value(alt.expr("width - legend_room")))
     signs = (
         base.transform_filter("datum.status !== 'value'")
         .mark_text(color=theme.MUTED, aria=False)
-        .encode(x=alt.value(alt.expr(f"width - {LEGEND_WIDTH}")), text="sign:N")
+        .encode(x=alt.value(alt.expr("width - legend_room")), text="sign:N")
     )
     labels = base.mark_text(align="left", dx=12, fontSize=11.5, aria=False).encode(
-        x=alt.value(alt.expr(f"width - {LEGEND_WIDTH}")), text="label:N"
+        x=alt.value(alt.expr("width - legend_room")), text="label:N"
     )
     return [swatches, signs, labels]

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pandas as pd
 
-from cdslib.analysis.composite import OVERALL, score
+from cdslib.analysis.composite import OVERALL, scheme_of
+from cdslib.analysis.index_arithmetic import scores as index_scores
 from cdslib.check.ledger import judge
 from cdslib.check.report import Entry
 from cdslib.check.tables import Tables
@@ -65,7 +66,9 @@ def _recomputed(tables: Tables, scores: pd.DataFrame, weights: pd.DataFrame, sch
     overall = weights[weights["pillar"] == OVERALL].set_index("component")["weight"]
     scores = scores[scores["dti"].notna()]
     components = scores.reindex(columns=overall.index)
-    computed = score(components, scheme, weights=weights)
+    own = scheme_of(weights, scheme)
+    levels = components[list(own.components)].to_numpy(dtype=float)
+    computed = pd.Series(index_scores(levels, own), index=components.index)
     total = overall.sum()
     known = components.fillna(0.0).dot(overall)
     missing = components.isna().dot(overall)

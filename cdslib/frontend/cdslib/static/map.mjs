@@ -3,7 +3,7 @@ import { html, useEffect, useMemo, useRef, useState } from "./preact.mjs";
 import { Chart, lineCount, savePicture, wrap } from "./chart.mjs";
 import { Choice, NumberField, Search, Switch, Tick, YearSlider } from "./controls.mjs";
 import { addressOf } from "./address.mjs";
-import { Downloads, Language, fill, page, useAnswers, useAsk, useLanguage, useTrait, written } from "./page.mjs";
+import { Downloads, Language, Tabs, fill, page, useAnswers, useAsk, useLanguage, useTrait, written } from "./page.mjs";
 
 const ASKED = ["indicator", "geography", "base", "scheme", "k", "palette", "fixed", "target", "lang"];
 const address = addressOf({
@@ -223,9 +223,8 @@ function Chosen({ view, ui, state, rows, choose }) {
 
 function Lists(props) {
   const { ui, state, change } = props;
-  const tab = (id, label) => html`<button type="button" role="tab" id="cds-tab-${id}" aria-selected=${state.tab === id} aria-controls="cds-panel" tabindex=${state.tab === id ? 0 : -1}
-    onClick=${() => change({ tab: id })} onKeyDown=${(e) => (e.key === "ArrowLeft" || e.key === "ArrowRight") && change({ tab: id === "ranking" ? "table" : "ranking" })}>${label}</button>`;
-  return html`<div class="cds-tabs" role="tablist" aria-label=${ui.ranking}>${tab("ranking", ui.ranking)}${tab("table", ui.table)}</div>
+  const tabs = ["ranking", "table"].map((id) => ({ id, label: ui[id] }));
+  return html`<${Tabs} label=${ui.ranking} tabs=${tabs} value=${state.tab} onChange=${(tab) => change({ tab })} panel="cds-panel" />
     <div id="cds-panel" role="tabpanel" aria-labelledby="cds-tab-${state.tab}" tabindex="0" class="cds-scroll">
       ${state.tab === "ranking" ? html`<${Ranking} ...${props} />` : html`<${Table} ...${props} />`}
     </div>`;

@@ -64,6 +64,25 @@ export function Downloads({ ui, formats = ["csv", "xlsx", "png", "svg"], downloa
     ${formats.map((format) => html`<button type="button" data-format=${format} onClick=${() => download(format)}>${ui[`download_${format}`]}</button>`)}</div>`;
 }
 
+/** A row of tabs; the arrow keys go to the neighbour. */
+export function Tabs({ label, tabs, value, onChange, panel }) {
+  const step = (event) => {
+    const way = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!way) return;
+    const next = tabs[(tabs.findIndex((tab) => tab.id === value) + way + tabs.length) % tabs.length].id;
+    onChange(next);
+    event.currentTarget.parentElement.querySelector(`#cds-tab-${next}`)?.focus();
+  };
+  return html`<div class="cds-tabs" role="tablist" aria-label=${label}>
+    ${tabs.map(({ id, label }) => html`<button type="button" role="tab" id="cds-tab-${id}" aria-selected=${value === id} aria-controls=${panel} tabindex=${value === id ? 0 : -1} onClick=${() => onChange(id)} onKeyDown=${step}>${label}</button>`)}
+  </div>`;
+}
+
+/** A list of labelled lines, those of sources with their address. */
+export function Lines({ lines, open }) {
+  return html`<dl>${lines.map((line) => html`<div><dt>${line.label}</dt><dd>${line.text}${line.address && html` <a href=${line.address} target="_blank" rel="noopener noreferrer">${open}</a>`}</dd></div>`)}</dl>`;
+}
+
 function addStyle() {
   for (const name of ["fonts.css", "cds.css"]) {
     const href = new URL(name, import.meta.url).href;

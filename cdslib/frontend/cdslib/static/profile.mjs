@@ -206,7 +206,7 @@ function Promises(props) {
   const groups = counts.filter((item) => !SAID.includes(item.group));
   const past = [...new Set(current.map((row) => row.history_label).filter(Boolean))];
   return html`<p>${sentence || only_history} <span class="cds-quiet">${past.join(" ")} ${fill(ui.promises_as_of, { date: day_text })}</span></p>
-    <ul class="cds-counts">${counts.map((item) => html`<li style=${`--own:${item.colour}`}><span aria-hidden="true">${item.glyph}</span> ${item.word}: <strong>${item.count}</strong></li>`)}</ul>
+    <ul class="cds-tally">${counts.map((item) => html`<li style=${`--own:${item.colour}`}><span aria-hidden="true">${item.glyph}</span> ${item.word}: <strong>${item.count}</strong></li>`)}</ul>
     ${told.length > 0 && html`<${PromiseTable} ...${props} rows=${told} label=${ui.promises} />`}
     ${groups.map((item) => html`<details class="cds-fold" key=${item.group}><summary>${item.word} (${item.count})</summary><${PromiseTable} ...${props} rows=${current.filter((row) => row.group === item.group)} label=${item.word} /></details>`)}
     ${predecessors.map((former) => html`<details class="cds-fold" key=${former.code}><summary>${former.heading}</summary><${PromiseTable} ...${props} rows=${former.rows} label=${former.heading} /></details>`)}`;
