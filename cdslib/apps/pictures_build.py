@@ -77,7 +77,7 @@ def profile_picture(atlas: Atlas) -> str:
         "indices": [row | {"label": "", "text": ""} for row in chart["tables"]["indices"]],
         "similar": chart["tables"]["similar"],
     }
-    spec = mains_spec(tables, width=200, height=230).to_dict() | {"background": None}
+    spec = mains_spec(tables, {"label_room": 0}, width=200, height=230).to_dict() | {"background": None}
     spec["config"]["axis"] |= {"labels": False, "ticks": False, "domain": False}
     return vl_convert.vegalite_to_svg(spec, vl_version=VEGALITE)
 

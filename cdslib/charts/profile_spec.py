@@ -180,18 +180,25 @@ def mains_spec(
         known.mark_text(align="left", fontSize=12, fontWeight="bold", color=theme.ACCENT, aria=False).encode(
             x=alt.value(alt.expr("width + 12")), y=y, text="text:N"
         ),
-        indices.transform_filter("!isValid(datum.value)")
-        .mark_text(
-            align="left",
-            fontSize=11,
-            fontStyle="italic",
-            color=theme.MUTED,
-            text=alt.expr("no_data_word"),
-            aria=False,
-        )
-        .encode(x=alt.value(4), y=y),
+        _absence(indices, "white", 4).encode(x=alt.value(4), y=y),
+        _absence(indices, None, 0).encode(x=alt.value(4), y=y),
     ]
     return _framed(layers, "mains", given, width, height or int(given["rows"]) * STEP)
+
+
+def _absence(indices: alt.Chart, halo: str | None, width: float) -> alt.Chart:
+    """Say that there is no figure, first as a halo and then in ink."""
+    return indices.transform_filter("!isValid(datum.value)").mark_text(
+        align="left",
+        fontSize=11,
+        fontStyle="italic",
+        color=theme.MUTED,
+        stroke=halo,
+        strokeWidth=width,
+        strokeJoin="round",
+        text=alt.expr("no_data_word"),
+        aria=False,
+    )
 
 
 def _framed(

@@ -12,7 +12,7 @@ def words(
     size: float,
     is_strong: bool = False,
     colour: str = theme.MUTED,
-    x: str = "0",
+    x: str = "",
 ) -> alt.Chart:
     """Write a parameter's text at the left edge of a chart.
 
@@ -29,7 +29,7 @@ def words(
     colour : str
         Hex colour.
     x : str
-        Vega expression for the distance from the left edge of the plot, in pixels.
+        Vega expression for the distance from the left edge of the plot, in pixels; empty for none.
 
     Returns
     -------
@@ -47,5 +47,5 @@ def words(
         text=alt.expr(parameter),
     )
     return alt.Chart(alt.Data(values=[{}]), mark=mark).encode(
-        x=alt.value(alt.expr(x)), y=alt.value(alt.expr(y))
+        x=alt.value(alt.expr(x) if x else 0), y=alt.value(alt.expr(y))
     )
