@@ -16,9 +16,10 @@ from cdslib.apps.targets_overview import matrix
 from cdslib.apps.targets_selection import selected
 from cdslib.apps.targets_state import TargetsState
 from cdslib.charts.map_spec import map_spec
-from cdslib.charts.matrix_spec import ROW, matrix_spec
+from cdslib.charts.matrix_spec import matrix_spec
 from cdslib.charts.points import island_rows
 from cdslib.charts.profile_spec import mains_spec
+from cdslib.charts.rows import MATRIX_ROW
 from cdslib.frontend.build import STATIC, VEGALITE
 from cdslib.resources import geo_dir
 
@@ -100,9 +101,9 @@ def targets_picture(book: PromiseBook) -> str:
     state = TargetsState(day=book.days[0])
     rows = 14
     cells = [cell | {"text": "", "label": ""} for cell in matrix(book, selected(book, state), state)["cells"]]
-    spec = matrix_spec(width=300, height=rows * ROW).to_dict()
+    spec = matrix_spec(width=300, height=rows * MATRIX_ROW).to_dict()
     spec |= {"background": None, "autosize": "none", "padding": 2}
-    named = {"cells": [cell for cell in cells if cell["y"] < rows * ROW], "lines": [], "columns": []}
+    named = {"cells": [cell for cell in cells if cell["y"] < rows * MATRIX_ROW], "lines": [], "columns": []}
     filled = json.loads(json.dumps(spec), object_hook=lambda node: _filled(node, named))
     return vl_convert.vegalite_to_svg(filled, vl_version=VEGALITE)
 

@@ -17,7 +17,7 @@ ROOMS = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in 
 KEYS = {f"{room}.{name}" for room, found in ROOMS.items() for name in found}
 STATIC = PACKAGE / "frontend" / "cdslib" / "static"
 SHARED_CODE = ("page.mjs", "chart.mjs", "controls.mjs")
-PAGES = ("map", "profile")
+PAGES = ("map", "profile", "targets")
 TEMPLATES = sorted((PACKAGE / "server" / "templates").glob("*.j2"))
 
 
@@ -128,6 +128,22 @@ def test_every_choice_of_the_map_has_its_words() -> None:
         for way in ("higher_better", "lower_better", "neutral")
     }
     assert sorted(needed - set(ROOMS["map"])) == []
+
+
+def test_every_status_and_reason_of_a_promise_has_its_words() -> None:
+    from cdslib.apps.targets_export import COLUMNS
+    from cdslib.apps.targets_view import TargetsState
+    from cdslib.charts.statuses import GROUPS, STATUSES
+
+    assert {f"word_{status}" for status in STATUSES} | {f"group_{group}" for group in GROUPS} <= set(
+        ROOMS["promises"]
+    )
+    reasons = {name.removeprefix("reason_") for name in ROOMS["gaps"] if name.startswith("reason_")}
+    about_pace = {"no_target_year", "one_figure", "series_break", "not_exact", "no_pace_for_indicator"}
+    about_pace |= {"relative_target", "pace_not_computable"}
+    needed = {f"help_{reason}" for reason in reasons - about_pace} | {f"part_{group}" for group in GROUPS}
+    needed |= {f"column_{name}" for name in COLUMNS} | set(vars(TargetsState())) - {"chosen", "lang"}
+    assert sorted(needed - set(ROOMS["targets"])) == []
 
 
 def test_text_and_messages() -> None:
