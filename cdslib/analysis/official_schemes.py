@@ -6,6 +6,7 @@ The weights stand in the table ``scheme_weights``, one set per version: ``dti-20
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
 import pandas as pd
 
@@ -22,6 +23,7 @@ COMPONENTS = (
 PILLARS = ("digital_government", "digital_economy", "digital_society")
 
 
+@cache
 def load_scheme(code: str) -> Scheme:
     """Return one official version of the index: components, weights, pillars, years of validity, source.
 
