@@ -62,7 +62,11 @@ def test_a_tile_filters_and_gives_way_again(page: Page, server: str) -> None:
 
 def test_a_cell_of_the_matrix_leads_to_the_province(page: Page, server: str) -> None:
     open_targets(page, server)
-    page.locator('svg [aria-label^="Thanh Hóa, Chính quyền số:"]').click(position={"x": 5, "y": 5})
+    cell = page.locator('svg [aria-label^="Thanh Hóa, Chính quyền số:"]')
+    cell.scroll_into_view_if_needed()
+    box = cell.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(page.locator(".cds-headline")).to_contain_text("Thanh Hóa có 11 mục tiêu")
     expect(page.get_by_role("tab", name="Theo tỉnh, thành")).to_have_attribute("aria-selected", "true")
     expect(page).to_have_url(re.compile("f=digital_government"))

@@ -232,7 +232,7 @@ function Facts(props) {
   return html`<${Table} label=${view.facts.title} head=${head}>${view.facts.rows.map((row) => html`<tr class=${row.status === "value" ? "" : "is-missing"}>
       <th scope="row">${row.label} <small>${[row.unit, row.year, row.derived && row.kind.toLowerCase()].filter(Boolean).join(", ")}</small></th>
       <td class="is-number">${row.text} <${Note} ...${props} row=${row} /></td>
-      <td class="is-number">${row.rank_text}${row.order_text && html`<small>${row.order_text}</small>`}</td></tr>`)}</${Table}>
+      <td class="is-number">${row.rank_text}${row.order_text && html` <small>${row.order_text}</small>`}</td></tr>`)}</${Table}>
     <p class="cds-quiet">${view.facts.note}</p>`;
 }
 
