@@ -11,9 +11,9 @@ from math import ceil
 from cdslib.briefs.document import Block, Brief, Figure, Line, Paragraph, Table, note_numbers, plain
 
 WIDTH = 165.0
-TWO_PAGES = 2 * 257 - 17  # a row, figure or paragraph that is not parted leaves some of a page empty
+TWO_PAGES = 2 * 257 - 24  # a row, figure or paragraph that is not parted leaves some of a page empty
 POINT = 0.3528
-LETTER = 0.45  # of the size of the type, on average in Vietnamese and English
+LETTER = 0.43  # of the size of the type, on average in Vietnamese and English
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ LEVELS = (
     Limits(4, 6, 2),
     Limits(3, 6, 1),
     Limits(3, 4, 1),
+    Limits(2, 4, 0),
 )
 
 
