@@ -57,7 +57,9 @@ class _Writer:
     def figure(self, section: str, row: Row, **other: Any) -> list[Any]:
         """Return one figure; ``other`` replaces what the figure says."""
         said = {"remark": "", "name": self.name, "period": row.get("year"), "shown": row["value"]} | other
-        source = self.sources.get(row.get("source") or 0, {"text": "", "address": ""})
+        numbers = row.get("sources") or [row.get("source")]
+        cited = [self.sources[number] for number in numbers if number]
+        source = {name: " | ".join(one[name] for one in cited if one[name]) for name in ("text", "address")}
         return [
             text(f"profile.section_{section}", self.lang),
             row["label"],

@@ -146,7 +146,22 @@ class Reader:
             "value": value,
             "text": self.number(indicator, value) if value is not None else self._absence(status),
         }
-        return row | self._place(indicator, code, year, value) | self.origin(cell.origin if cell else None)
+        origin = self.origin(cell.origin if cell else None)
+        return row | self._place(indicator, code, year, value) | origin | self._parts(row, code, origin)
+
+    def _parts(self, row: Row, code: str, origin: Row) -> Row:
+        """Return the figures that a derived one of a merged province was made of, and all their sources."""
+        parts = self.atlas.provinces[code].get("parts", [])
+        if not origin["derived"] or len(parts) < 2:
+            return {"parts": [], "sources": [origin["source"]] if origin["source"] else []}
+        found, cited = [], [origin["source"]]
+        for part in parts:
+            cell = self.atlas.cell(row["id"], "vn63", row["year"], part)
+            written = self.number(row["id"], cell.value if cell else None)
+            number = self.cite(self.atlas.origins[cell.origin]["source"]) if cell else None
+            found.append({"code": part, "name": self.name(part), "text": written, "source": number})
+            cited += [number] if number and number not in cited else []
+        return {"parts": found, "sources": cited}
 
     def _absence(self, status: str) -> str:
         return text("charts.partial" if status == "partial" else "charts.no_data", self.lang)

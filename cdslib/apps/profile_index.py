@@ -67,6 +67,7 @@ def _year(reader: Reader, code: str, year: int, printed: Mapping[str, Any] | Non
         place = int(published["value"])
         row |= {"rank": place, "count": total, "rank_text": f"{place}/{total}", "rank_kind": "published"}
         row["source"] = row["source"] or published["source"]
+        row["sources"] = row["sources"] or [row["source"]]
     elif row["is_whole"] and row["rank"]:
         row["rank_kind"] = "computed"
     else:

@@ -29,7 +29,8 @@ def compose(atlas: Atlas, book: PromiseBook, state: ProfileState, more: More | N
     (every province has a value), ``rank_text`` ('5/34' or '–'), ``mean``, ``mean_text``, ``gap``, ``gap_text``
     ('cao hơn trung bình 0,0737'), ``difference`` ('+0,0737'), ``z`` (gap in standard deviations), ``origin`` (key of
     ``passports``), ``kind`` ('Công bố', 'Suy ra'), ``method``, ``derived``, ``publisher``, ``source`` (number in
-    ``sources``).
+    ``sources``), ``parts`` (``code``, ``name``, ``text``, ``source`` of the former provinces that a derived figure was
+    made of) and ``sources`` (the numbers of all of them).
 
     Parameters
     ----------

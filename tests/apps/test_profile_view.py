@@ -81,6 +81,18 @@ def test_a_year_without_all_parts_is_missing(tiny: Atlas) -> None:
     assert (late["derived"], late["kind"]) == (True, "Suy ra")
 
 
+def test_a_derived_figure_names_its_parts_and_all_their_sources(atlas: Atlas) -> None:
+    page = page_of(atlas, "vn34-24")
+    early = page["index"]["rows"][0]
+    assert [(part["name"], part["text"]) for part in early["parts"]] == [
+        ("Bắc Giang", "0,3615"),
+        ("Bắc Ninh", "0,4096"),
+    ]
+    named = [source["text"] for source in page["sources"] if source["number"] in early["sources"]]
+    assert len(named) == 2
+    assert page["index"]["rows"][-1]["parts"] == []
+
+
 def test_ranks_of_63_and_of_34_stand_apart(atlas: Atlas) -> None:
     section = page_of(atlas, "vn34-38")["index"]
     said = {

@@ -118,10 +118,14 @@ function Framed({ model, view, name, height, room, label, onDrawn, extra = {} })
 function Note({ view, ui, says, row, number = row.source }) {
   if (!number) return null;
   const source = view.sources.find((one) => one.number === number);
-  const lines = view.passports[row.origin] ?? [{ label: ui.origin, text: source.text, address: source.address }, { label: ui.passport_licence, text: source.licence }].filter((line) => line.text);
+  const told = (one) => ({ label: ui.origin, text: one.text, address: one.address });
+  const parts = (row.parts ?? []).map((part) => `${part.name}: ${part.text}`).join(" · ");
+  const more = (row.sources ?? []).filter((other) => other !== number).map((other) => told(view.sources.find((one) => one.number === other)));
+  const own = view.passports[row.origin] ?? [told(source), { label: ui.passport_licence, text: source.licence }];
+  const lines = [{ label: ui.passport_parts, text: parts }, ...own, ...more].filter((line) => line.text);
   const name = [row.label, row.year ?? row.period_text].filter(Boolean).join(", ");
   const hint = [row.kind, row.publisher || source.text].filter(Boolean).join(" · ");
-  return html`<button type="button" class="cds-note" title=${hint} aria-label=${fill(ui.says_who, { name })} onClick=${() => says({ name, text: row.text, lines })}>[${number}]</button>`;
+  return html`<button type="button" class="cds-note" title=${hint} aria-label=${fill(ui.says_who, { name })} onClick=${() => says({ name, text: row.text, lines })}>[${[number, ...(row.sources ?? []).filter((other) => other !== number)].join(", ")}]</button>`;
 }
 
 function Passport({ ui, asked, close }) {
