@@ -3,10 +3,10 @@ import { html, useEffect, useMemo, useRef, useState } from "./preact.mjs";
 import { Chart, lineCount, savePicture, wrap } from "./chart.mjs";
 import { Choice, Search, Switch } from "./controls.mjs";
 import { addressOf } from "./address.mjs";
-import { Downloads, Language, fill, page, useAnswers, useAsk, useLanguage, useTrait } from "./page.mjs";
+import { CopyLink, Downloads, Language, fill, page, useAnswers, useAsk, useLanguage, useTrait } from "./page.mjs";
 
 const ASKED = ["geography", "code", "lang"];
-const address = addressOf({ geography: ["g", "text"], code: ["s", "text"], lang: ["lang", "text"] });
+const address = addressOf({ geography: ["g", "text"], code: ["s", "text"], lang: ["lang", "text"] }, ["geography", "code"]);
 
 /** Everything a reader can change is asked of the kernel; the address follows. */
 function useChoices(model, view) {
@@ -17,6 +17,7 @@ function useChoices(model, view) {
     const wishes = address.read();
     if (wishes.code && !wishes.geography) wishes.geography = wishes.code.slice(0, 4);
     if (Object.keys(wishes).length) ask(wishes);
+    return address.onBack((back) => ask({ ...start.current, ...back, lang: model.get("view").lang }));
   }, []);
   useEffect(() => address.save(view.state, start.current), [view]);
   return ask;
@@ -52,11 +53,12 @@ function App({ model }) {
     <header class="cds-headline">
       <p aria-live="polite">${view.headline}</p>
       <${Language} lang=${view.lang} ask=${ask} />
+      <${CopyLink} ui=${ui} />
     </header>
     <div class="cds-layout cds-sided">
       <aside class="cds-controls"><${Controls} ...${shared} find=${find} message=${message} brief=${brief} order=${order} download=${download} /></aside>
       <div class="cds-cards">
-        <section class="cds-card cds-index" aria-label=${view.index.title}><${Index} ...${shared} /></section>
+        <section class="cds-card cds-index cds-embed" aria-label=${view.index.title}><${Index} ...${shared} /></section>
         <section class="cds-card cds-where" aria-label=${view.map.title}><${Where} ...${shared} /></section>
         <section class="cds-card cds-mains" aria-label=${view.mains.title}><${Mains} ...${shared} /></section>
         <section class="cds-card cds-standing"><h2>${ui.standing}</h2><${Standing} ...${shared} /></section>

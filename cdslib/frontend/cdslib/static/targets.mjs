@@ -3,7 +3,7 @@ import { html, useEffect, useMemo, useRef, useState } from "./preact.mjs";
 import { Chart, lineCount, savePicture, wrap } from "./chart.mjs";
 import { Choice, Search, Switch } from "./controls.mjs";
 import { addressOf } from "./address.mjs";
-import { Downloads, Language, Lines, Tabs, fill, page, useAnswers, useAsk, useLanguage, useTrait, written } from "./page.mjs";
+import { CopyLink, Downloads, Language, Lines, Tabs, fill, page, useAnswers, useAsk, useLanguage, useTrait, written } from "./page.mjs";
 
 const FIELDS = {
   view: ["v", "text"], geography: ["g", "text"], province: ["p", "text"], indicator: ["i", "text"], year: ["y", "text"], pillar: ["f", "text"],
@@ -11,7 +11,7 @@ const FIELDS = {
 };
 const ASKED = [...Object.keys(FIELDS), "more"];
 const FILTERS = ["pillar", "document", "year", "group"];
-const address = addressOf(FIELDS);
+const address = addressOf(FIELDS, ["view", "geography", "province", "indicator"]);
 
 /** What the kernel shows and how to ask for something else; the address follows. */
 function useAsked(model, view) {
@@ -21,6 +21,7 @@ function useAsked(model, view) {
   useEffect(() => {
     const wishes = address.read();
     if (Object.keys(wishes).length) ask({ ...view.state, ...wishes });
+    return address.onBack((back) => ask({ ...start.current, ...back, lang: model.get("view").lang }));
   }, []);
   useEffect(() => address.save(view.state, start.current), [view]);
   const reset = () => ask({ ...start.current, view: view.state.view, lang: view.lang });
@@ -85,7 +86,7 @@ function Controls({ view, ui, state, ask, reset, find, message }) {
       ${FILTERS.map((name) => html`<${Choice} key=${name} label=${ui[name]} value=${state[name]} options=${view.choices[name]} onChange=${(value) => ask({ [name]: value, chosen: "" })} />`)}
       <${Choice} label=${ui.day} value=${state.day} options=${view.choices.day} onChange=${(day) => ask({ day })} />
       <p class="cds-quiet">${ui.day_hint}</p>
-      <button type="button" class="cds-plain" onClick=${reset}>${ui.reset}</button>
+      <button type="button" class="cds-plain" onClick=${reset}>${ui.reset}</button> <${CopyLink} ui=${ui} />
     </details>`;
 }
 
@@ -139,7 +140,7 @@ function Overview(props) {
   };
   const cell = cells.find((one) => one.id === hovered);
   return html`<section class="cds-card cds-wide"><h2>${ui.counts}</h2><${Counts} ...${props} /></section>
-    <section class="cds-card cds-wide"><h2>${ui.matrix}</h2>
+    <section class="cds-card cds-wide cds-embed"><h2>${ui.matrix}</h2>
       <${MainChart} ...${props} spec="matrix" tables=${tables} order=${cells} params=${{ hovered: hovered?.split("|")[0] ?? "" }} measure=${measure} label=${view.title} onHover=${setHovered} onChoose=${open} />
       <p class="cds-quiet" role="status">${cell ? cell.label : ui.matrix_help}</p>
     </section>
@@ -153,7 +154,7 @@ function Province(props) {
   const tables = useMemo(() => ({ bullets: view.bullets }), [view]);
   if (!view.bullets.length) return html`<section class="cds-card cds-wide"><p class="cds-empty">${view.headline}</p></section>`;
   return html`<section class="cds-card cds-wide"><${Counts} ...${props} /></section>
-    <section class="cds-card cds-main"><h2>${ui.bullets}</h2>
+    <section class="cds-card cds-main cds-embed"><h2>${ui.bullets}</h2>
       <p class="cds-quiet">${ui.bullets_help}</p>
       <ul class="cds-marks">${view.legend.map((item) => html`<li><i data-mark=${item.mark} aria-hidden="true"></i>${item.label}</li>`)}</ul>
       <${MainChart} ...${props} spec="bullets" tables=${tables} order=${view.bullets} params=${{ hovered: hovered ?? "", chosen: state.chosen }} measure=${framed(view, { height: view.bullets.length * 90 })} label=${view.title} onHover=${setHovered} onChoose=${choose} />
@@ -167,7 +168,7 @@ function Target(props) {
   const params = { hovered: hovered ?? "", chosen: state.chosen, unit: view.unit, is_rank: view.is_rank };
   if (!view.bars.length) return html`<section class="cds-card cds-wide"><p class="cds-empty">${view.headline}</p></section>`;
   return html`<section class="cds-card cds-wide"><${Counts} ...${props} /></section>
-    <section class="cds-card cds-main"><h2>${ui.bars}</h2><p class="cds-quiet">${ui.bars_help}</p>
+    <section class="cds-card cds-main cds-embed"><h2>${ui.bars}</h2><p class="cds-quiet">${ui.bars_help}</p>
       <${MainChart} ...${props} spec="bars" tables=${tables} order=${view.bars} params=${params} measure=${framed(view, { height: view.bars.length * 44, head: 32 })} label=${view.title} onHover=${setHovered} onChoose=${choose} />
     </section>
     <section class="cds-card cds-detail" ref=${detail}><h2>${ui.detail}</h2><${Detail} ...${props} /></section>
