@@ -41,13 +41,6 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class Bullets:
-    """A list of short items."""
-
-    items: tuple[Line, ...]
-
-
-@dataclass(frozen=True)
 class Column:
     """A column of a table.
 
@@ -111,7 +104,7 @@ class Figure:
     pictures: tuple[Picture, ...]
 
 
-Block = Paragraph | Bullets | Table | Figure
+Block = Paragraph | Table | Figure
 
 
 @dataclass(frozen=True)
@@ -206,7 +199,7 @@ def lines_of(block: Block) -> Iterator[Line]:
 
     Parameters
     ----------
-    block : Paragraph, Bullets, Table or Figure
+    block : Paragraph, Table or Figure
         The block.
 
     Yields
@@ -216,13 +209,11 @@ def lines_of(block: Block) -> Iterator[Line]:
 
     Examples
     --------
-    >>> [line[0].text for line in lines_of(Bullets((said("a"), said("b"))))]
+    >>> [line[0].text for line in lines_of(Table(said("a"), (Column("x"),), ((said("b"),),)))]
     ['a', 'b']
     """
     if isinstance(block, Paragraph):
         yield block.line
-    elif isinstance(block, Bullets):
-        yield from block.items
     elif isinstance(block, Table):
         yield block.caption
         for row in block.rows:

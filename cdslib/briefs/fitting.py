@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
 
-from cdslib.briefs.document import Block, Brief, Figure, Line, Paragraph, Table, note_numbers, plain
+from cdslib.briefs.document import Block, Brief, Line, Paragraph, Table, note_numbers, plain
 
 WIDTH = 165.0
 TWO_PAGES = 2 * 257 - 24  # a row, figure or paragraph that is not parted leaves some of a page empty
@@ -101,9 +101,7 @@ def _block(block: Block) -> float:
         return _text(plain(block.line), size, WIDTH) + 1.2
     if isinstance(block, Table):
         return _table(block)
-    if isinstance(block, Figure):
-        return max(picture.height for picture in block.pictures) + 6.5
-    return sum(_text(plain(item), 13, WIDTH - 6) + 0.7 for item in block.items)
+    return max(picture.height for picture in block.pictures) + 6.5
 
 
 def _table(table: Table) -> float:

@@ -34,7 +34,7 @@ def brief(
     geography : {"vn34", "vn63"}, optional
         Look for the name among these only.
     as_of : str, optional
-        Judge the promises as of this day, ``YYYY-MM-DD``; today by default.
+        Judge the promises as of this day, ``YYYY-MM-DD``; the last day they were judged by default.
 
     Returns
     -------

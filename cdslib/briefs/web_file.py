@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from cdslib.briefs.document import (
     Brief,
-    Bullets,
     Figure,
     Line,
     Paragraph,
@@ -68,7 +67,7 @@ def _template() -> Template:
 
 
 def _kind(block: object) -> str:
-    return {Paragraph: "paragraph", Bullets: "bullets", Table: "table", Figure: "figure"}[type(block)]
+    return {Paragraph: "paragraph", Table: "table", Figure: "figure"}[type(block)]
 
 
 class _Notes:

@@ -5,7 +5,7 @@ from typing import Any
 
 import docx
 
-from cdslib.briefs.document import Block, Brief, Bullets, Line, Paragraph, Table
+from cdslib.briefs.document import Block, Brief, Line, Paragraph, Table
 from cdslib.briefs.word_look import SMALL, prepare, two_columns
 from cdslib.briefs.word_notes import Endnotes
 from cdslib.briefs.word_tables import add_figure, add_table
@@ -80,9 +80,6 @@ class WordFile:
         if isinstance(block, Paragraph):
             paragraph = self.document.add_paragraph(style=_STYLES[block.role])
             self.write(paragraph, block.line, is_strong=block.role == "lead")
-        elif isinstance(block, Bullets):
-            for item in block.items:
-                self.write(self.document.add_paragraph(style="List Bullet"), item)
         elif isinstance(block, Table):
             add_table(self, block)
         else:

@@ -14,7 +14,7 @@ from docx.enum.section import WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt, RGBColor, Twips
 
 from cdslib.briefs.document import Brief
 from cdslib.briefs.word_notes import LINK, REFERENCE, TEXT
@@ -32,7 +32,6 @@ LOOKS: dict[str, tuple[float, bool, bool, ALIGN, float, float, float]] = {
     "Title": (14, True, False, ALIGN.CENTER, 0, 2, 0),
     "Subtitle": (10.5, False, True, ALIGN.CENTER, 0, 4, 0),
     "Heading 1": (13, True, False, ALIGN.LEFT, 5, 2, 0),
-    "List Bullet": (13, False, False, ALIGN.JUSTIFY, 0, 2, 0),
     "Caption": (10, False, True, ALIGN.CENTER, 2, 1, 0),
     "Header": (13, False, False, ALIGN.CENTER, 0, 0, 0),
     CELL: (9.5, False, False, ALIGN.LEFT, 0, 0, 0),
@@ -76,7 +75,7 @@ def _page(document: Document) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin = section.bottom_margin = Mm(20)
-    section.left_margin, section.right_margin = Mm(30), Mm(15)
+    section.left_margin, section.right_margin = Mm(30), Twips(851)  # 15 mm and no less
     section.header_distance = section.footer_distance = Mm(10)
     section.different_first_page_header_footer = True
     number = section.header.paragraphs[0]
@@ -146,16 +145,16 @@ def _undecorated(document: Document, name: str) -> None:
 
 
 def _note_styles(document: Document) -> None:
-    text = document.styles.add_style("endnote text", WD_STYLE_TYPE.PARAGRAPH)
+    text = document.styles.add_style("endnote text", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
     text.element.set(qn("w:styleId"), TEXT)
     text.base_style = document.styles["Normal"]
     text.font.size = Pt(9)
     text.paragraph_format.space_after = Pt(0)
     text.paragraph_format.alignment = ALIGN.LEFT
-    reference = document.styles.add_style("endnote reference", WD_STYLE_TYPE.CHARACTER)
+    reference = document.styles.add_style("endnote reference", WD_STYLE_TYPE.CHARACTER, builtin=True)
     reference.element.set(qn("w:styleId"), REFERENCE)
     reference.font.superscript = True
-    link = document.styles.add_style(LINK, WD_STYLE_TYPE.CHARACTER)
+    link = document.styles.add_style(LINK, WD_STYLE_TYPE.CHARACTER, builtin=True)
     link.font.underline = True
 
 

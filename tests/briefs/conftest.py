@@ -5,7 +5,6 @@ import pytest
 from cdslib.briefs import profile
 from cdslib.briefs.document import (
     Brief,
-    Bullets,
     Column,
     Figure,
     Note,
@@ -41,9 +40,7 @@ def whole_brief(lang: Language = "vi") -> Brief:
         opening=(Paragraph(said("Câu đầu."), "lead"), Figure("Hai hình", (picture, picture))),
         sections=(
             Section("Một", (Paragraph((Words("Đậm", strong=True), Words(" thường", notes=("b",)))),)),
-            Section(
-                "Hai", (table, Bullets((said("mục", "a"), said("mục khác"))), Paragraph(said("nhỏ"), "small"))
-            ),
+            Section("Hai", (table, Paragraph(said("mục", "a")), Paragraph(said("nhỏ"), "small"))),
         ),
         notes={
             "a": Note("Nguồn A", "https://example.org/a?x=1&y=2"),
