@@ -15,6 +15,7 @@ def test_back_and_forward_take_steps_back(page: Page, server: str) -> None:
     expect(page).to_have_url(re.compile(r"v=province"))
     page.locator(".cds-headline").click()  # Chromium skips steps without a visitor's gesture
     page.get_by_label("Tỉnh, thành hoặc cả nước").select_option("vn34-38")
+    expect(page).to_have_url(re.compile(r"p=vn34-38"))
     expect(page.locator(".cds-headline")).to_contain_text("Thanh Hóa có 24 mục tiêu")
     page.go_back()
     expect(page.locator(".cds-headline")).to_contain_text("Đồng Tháp có 35 mục tiêu")
