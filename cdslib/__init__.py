@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         load_units,
     )
     from cdslib.data.criteria import load_criteria
+    from cdslib.data.provenance import sources_of, with_sources
     from cdslib.errors import CdsError
     from cdslib.ingest import TableReport, read_table
     from cdslib.provinces import Province, UnknownProvinceError, resolve_province, resolve_provinces
@@ -92,6 +93,7 @@ _ROOMS = {
         "load_units",
     ),
     "data.criteria": ("load_criteria",),
+    "data.provenance": ("sources_of", "with_sources"),
     "errors": ("CdsError",),
     "ingest": ("TableReport", "read_table"),
     "provinces": ("Province", "UnknownProvinceError", "resolve_province", "resolve_provinces"),
@@ -164,7 +166,9 @@ __all__ = [
     "score_criteria",
     "share_history",
     "simulate",
+    "sources_of",
     "what_if",
+    "with_sources",
     "write_address",
     "write_scenario",
 ]

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cdslib.charts.maps import choropleth
     from cdslib.charts.renderer import enable
+    from cdslib.charts.titles import titled
 
-__all__ = ["choropleth", "enable"]
+__all__ = ["choropleth", "enable", "titled"]
 
 
 def __getattr__(name: str) -> Any:
@@ -21,9 +22,11 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(name)
     from cdslib.charts import renderer
     from cdslib.charts.maps import choropleth
+    from cdslib.charts.titles import titled
 
     renderer.enable()
     package = sys.modules[__name__]
-    for public, value in {"choropleth": choropleth, "enable": renderer.enable}.items():
+    offered = {"choropleth": choropleth, "enable": renderer.enable, "titled": titled}
+    for public, value in offered.items():
         setattr(package, public, value)
     return getattr(package, name)

@@ -4,7 +4,10 @@ from pathlib import Path
 
 import nbclient
 import nbformat
+import pandas as pd
 import pytest
+
+import cdslib
 
 FOLDER = Path(__file__).parents[2] / "notebooks" / "research"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
@@ -76,3 +79,22 @@ def test_a_new_index(tmp_path: Path) -> None:
         for computed, written in numbers.items():
             assert computed in shown(notebook, cell), (cell, computed)
             assert written in words
+
+
+def test_start_in_ten_minutes(tmp_path: Path) -> None:
+    notebook = executed(FOLDER / "01-start-in-ten-minutes.ipynb", tmp_path)
+    words = words_of(notebook)
+    dti = cdslib.load_observations(indicator="dti", geography="vn34", period=2024)
+    names = cdslib.load_provinces("vn34").set_index("code")["name_vi"]
+    ordered = dti.set_index("province_code")["value"].sort_values().rename(index=names)
+    assert (ordered.index[-1], ordered.iloc[-1]) == ("Hà Nội", 0.8241)
+    assert (ordered.index[0], ordered.iloc[0]) == ("Cao Bằng", 0.5128)
+    assert {"Hà Nội", "Huế", "Hồ Chí Minh", "Điện Biên"} <= set(ordered.index[-7:])
+    assert {"Cao Bằng", "Quảng Trị", "Gia Lai", "Cà Mau"} <= set(ordered.index[:7])
+    assert "(0,8241), thấp nhất là Cao Bằng (0,5128)" in words
+    assert "bảng giả, số bịa ra để tập" in words
+    assert len(shown(notebook, "join").splitlines()) - 1 == 6
+    assert "Ô ghi là không có số liệu" in shown(notebook, "own")
+    sheets = pd.read_excel(tmp_path / "bang-cua-toi.xlsx", sheet_name=None, engine="openpyxl")
+    assert list(sheets) == ["Bảng", "Nguồn"]
+    assert list(sheets["Nguồn"]["id"]) == ["dti-copy-opendx-web"]
