@@ -27,9 +27,10 @@ if TYPE_CHECKING:
     from cdslib.analysis.scenario_document import read_address, read_scenario, write_address, write_scenario
     from cdslib.analysis.share_paths import adoption_path, digital_share_path
     from cdslib.analysis.simulation import Simulation, simulate
+    from cdslib.analysis.spatial import Moran, local_morans_i, morans_i
     from cdslib.analysis.target_gaps import gaps
     from cdslib.analysis.what_if import WhatIf, what_if
-    from cdslib.boundaries import load_archipelagos, load_boundaries
+    from cdslib.boundaries import load_archipelagos, load_boundaries, neighbours
     from cdslib.briefs.making import brief
     from cdslib.data import (
         SchemeMixError,
@@ -74,9 +75,10 @@ _ROOMS = {
     "analysis.scenario_document": ("read_address", "read_scenario", "write_address", "write_scenario"),
     "analysis.share_paths": ("adoption_path", "digital_share_path"),
     "analysis.simulation": ("Simulation", "simulate"),
+    "analysis.spatial": ("Moran", "local_morans_i", "morans_i"),
     "analysis.target_gaps": ("gaps",),
     "analysis.what_if": ("WhatIf", "what_if"),
-    "boundaries": ("load_archipelagos", "load_boundaries"),
+    "boundaries": ("load_archipelagos", "load_boundaries", "neighbours"),
     "briefs.making": ("brief",),
     "data": (
         "SchemeMixError",
@@ -107,6 +109,7 @@ __all__ = [
     "Goal",
     "LeastEffort",
     "Lever",
+    "Moran",
     "Province",
     "Quantity",
     "QuantityError",
@@ -152,6 +155,9 @@ __all__ = [
     "load_sources",
     "load_targets",
     "load_units",
+    "local_morans_i",
+    "morans_i",
+    "neighbours",
     "normalise",
     "parse_quantity",
     "pillars",

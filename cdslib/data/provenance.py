@@ -89,7 +89,11 @@ class Sourced:
         lines = [
             f"<li>{escape(said)}</li>"
             for row in self.sources.fillna("").itertuples()
-            if (said := ". ".join(str(part) for part in (row.publisher, row.title, row.date, row.address) if part))
+            if (
+                said := ". ".join(
+                    str(part) for part in (row.publisher, row.title, row.date, row.address) if part
+                )
+            )
         ]
         head = escape(text("data.sources_below", self.lang))
         listed = f"<p>{head}</p><ul>{''.join(lines)}</ul>" if lines else ""

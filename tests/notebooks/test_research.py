@@ -13,9 +13,16 @@ FOLDER = Path(__file__).parents[2] / "notebooks" / "research"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 
 
+_RUN: dict[Path, tuple[nbformat.NotebookNode, Path]] = {}
+
+
 def executed(path: Path, folder: Path) -> nbformat.NotebookNode:
-    notebook = nbformat.read(path, as_version=4)
-    return nbclient.NotebookClient(notebook, timeout=120, resources={"metadata": {"path": folder}}).execute()
+    """Run a notebook in a folder, or return it if a test has run it already."""
+    if path not in _RUN:
+        notebook = nbformat.read(path, as_version=4)
+        client = nbclient.NotebookClient(notebook, timeout=120, resources={"metadata": {"path": folder}})
+        _RUN[path] = (client.execute(), folder)
+    return _RUN[path][0]
 
 
 def shown(notebook: nbformat.NotebookNode, cell: str) -> str:
@@ -82,7 +89,8 @@ def test_a_new_index(tmp_path: Path) -> None:
 
 
 def test_start_in_ten_minutes(tmp_path: Path) -> None:
-    notebook = executed(FOLDER / "01-start-in-ten-minutes.ipynb", tmp_path)
+    notebook_path = FOLDER / "01-start-in-ten-minutes.ipynb"
+    notebook = executed(notebook_path, tmp_path)
     words = words_of(notebook)
     dti = cdslib.load_observations(indicator="dti", geography="vn34", period=2024)
     names = cdslib.load_provinces("vn34").set_index("code")["name_vi"]
@@ -95,6 +103,39 @@ def test_start_in_ten_minutes(tmp_path: Path) -> None:
     assert "bảng giả, số bịa ra để tập" in words
     assert len(shown(notebook, "join").splitlines()) - 1 == 6
     assert "Ô ghi là không có số liệu" in shown(notebook, "own")
-    sheets = pd.read_excel(tmp_path / "bang-cua-toi.xlsx", sheet_name=None, engine="openpyxl")
+    sheets = pd.read_excel(_RUN[notebook_path][1] / "bang-cua-toi.xlsx", sheet_name=None, engine="openpyxl")
     assert list(sheets) == ["Bảng", "Nguồn"]
     assert list(sheets["Nguồn"]["id"]) == ["dti-copy-opendx-web"]
+
+
+def test_are_neighbours_alike(tmp_path: Path) -> None:
+    notebook = executed(FOLDER / "40-are-neighbours-alike.ipynb", tmp_path)
+    words = words_of(notebook)
+    for cell, numbers in {
+        "borders": {"4.3": "trung bình 4,3 tỉnh", "3.4": "34 giáp 3,4 tỉnh"},
+        "global": {
+            "0.1811": "(0,18)",
+            "-0.0524": "I = −0,05",
+            "0.4334": "PAPI 2024: 0,43",
+            "0.5285": "(0,53)",
+        },
+        "global-said": {"vn63-26, vn63-82": "mỗi năm thiếu hai tỉnh"},
+        "false-alarms": {
+            "4              19         11": "11 còn 4 tỉnh",
+            "0               9          4": "bốn tỉnh có p thô",
+        },
+        "present": {"−0,11": "(I = −0,11)", "0,48": "(0,48)"},
+    }.items():
+        for computed, written in numbers.items():
+            assert " ".join(computed.split()) in " ".join(shown(notebook, cell).split()), (cell, computed)
+            assert written in words, written
+    found = shown(notebook, "local")
+    assert [found.count(kind) for kind in ("lao động 2023", "PAPI 2024", "DTI 2024")] == [9, 4, 0]
+    assert "bảy tỉnh ở Đồng bằng sông Cửu Long; Hà Nội và Bắc Giang cao" in words
+    labour = cdslib.load_observations(indicator="trained_labour_rate", geography="vn63", period=2023)
+    carried = cdslib.harmonize(labour).set_index("province_code")["value"]
+    kinds = cdslib.local_morans_i(carried, cdslib.neighbours("vn34"))["kind"]
+    assert kinds[kinds == "low_low"].index.tolist() == ["vn34-91", "vn34-92"]
+    assert kinds[kinds == "high_high"].index.tolist() == ["vn34-24"]
+    assert "An Giang và Cần Thơ thấp giữa láng giềng thấp, Bắc Ninh cao giữa láng giềng cao" in words
+    assert "chín tỉnh cũ được tô màu nay còn ba" in words
