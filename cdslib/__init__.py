@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from cdslib.analysis.comparing import compare
     from cdslib.analysis.components import load_components
     from cdslib.analysis.composite import pillars, rank, score
+    from cdslib.analysis.convergence import BetaConvergence, beta_convergence, sigma_convergence
     from cdslib.analysis.criteria_scores import criteria_scheme, score_criteria
+    from cdslib.analysis.index_history import index_breaks, index_history
     from cdslib.analysis.index_schemes import Scheme
     from cdslib.analysis.influence import correlations, cronbach_alpha, effective_weights
     from cdslib.analysis.least_effort import LeastEffort, least_effort
@@ -62,7 +64,9 @@ _ROOMS = {
     "analysis.comparing": ("compare",),
     "analysis.components": ("load_components",),
     "analysis.composite": ("pillars", "rank", "score"),
+    "analysis.convergence": ("BetaConvergence", "beta_convergence", "sigma_convergence"),
     "analysis.criteria_scores": ("criteria_scheme", "score_criteria"),
+    "analysis.index_history": ("index_breaks", "index_history"),
     "analysis.index_schemes": ("Scheme",),
     "analysis.influence": ("correlations", "cronbach_alpha", "effective_weights"),
     "analysis.least_effort": ("LeastEffort", "least_effort"),
@@ -105,6 +109,7 @@ _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 
 __all__ = [
     "Baseline",
+    "BetaConvergence",
     "CdsError",
     "Goal",
     "LeastEffort",
@@ -125,6 +130,7 @@ __all__ = [
     "__version__",
     "adoption_path",
     "aggregate",
+    "beta_convergence",
     "brief",
     "charts",
     "compare",
@@ -137,6 +143,8 @@ __all__ = [
     "gaps",
     "harmonize",
     "impute",
+    "index_breaks",
+    "index_history",
     "join",
     "least_effort",
     "load_archipelagos",
@@ -171,6 +179,7 @@ __all__ = [
     "score",
     "score_criteria",
     "share_history",
+    "sigma_convergence",
     "simulate",
     "sources_of",
     "what_if",

@@ -139,3 +139,34 @@ def test_are_neighbours_alike(tmp_path: Path) -> None:
     assert kinds[kinds == "high_high"].index.tolist() == ["vn34-24"]
     assert "An Giang và Cần Thơ thấp giữa láng giềng thấp, Bắc Ninh cao giữa láng giềng cao" in words
     assert "chín tỉnh cũ được tô màu nay còn ba" in words
+
+
+def test_do_lagging_provinces_catch_up(tmp_path: Path) -> None:
+    words = words_of(executed(FOLDER / "50-do-lagging-provinces-catch-up.ipynb", tmp_path))
+    history, equal = cdslib.index_history(), cdslib.index_history(scheme="dti-2025")
+    spread = cdslib.sigma_convergence(history)
+    assert spread["ratio"].iloc[1:].round(2).tolist() == [0.65, 1.30]
+    assert "giảm 35% và tỉnh xuất phát thấp tăng nhanh hơn" in words
+    assert "chênh lệch tăng 30% trên số công bố" in words
+    assert spread["sd"].round(3).loc[[2022, 2024]].tolist() == [0.079, 0.079]
+    assert round(spread["sd_log"][2024] / spread["sd_log"][2022], 2) == 0.85
+    assert "thấp hơn 15%, nhưng tính bằng điểm thì như cũ (0,079)" in words
+    assert round(cdslib.sigma_convergence(equal).loc[2024, "ratio"], 2) == 1.27
+    assert "(27% thay vì 30%)" in words
+    first = cdslib.beta_convergence(history[2022], history[2023])
+    second = cdslib.beta_convergence(history[2023], history[2024])
+    parts = [round(part, 2) for part in (first.slope, first.reshuffling, first.narrowing)]
+    assert parts == [-0.45, -0.15, -0.29]
+    assert [round(part, 2) for part in (second.reshuffling, second.narrowing)] == [-0.27, 0.22]
+    assert "hệ số −0,45 của 2022–2023, phần −0,15 là đổi chỗ và phần −0,29" in words
+    assert "đổi chỗ −0,27, chênh lệch rộng ra +0,22" in words
+    quarters = history.rank().apply(lambda year: pd.qcut(year, 4, labels=False))
+    table = pd.crosstab(quarters[2022], quarters[2024])
+    assert table.loc[0].tolist() == [9, 4, 3, 0]
+    assert (table.loc[3].sum(), table.loc[3, 3]) == (16, 12)
+    names = cdslib.load_provinces("vn63").set_index("code")["name_vi"]
+    climbed = history.index[(quarters[2022] == 0) & (quarters[2024] >= 2)]
+    assert set(names[climbed]) == {"Hà Giang", "Cà Mau", "Nghệ An"}
+    on_34 = cdslib.sigma_convergence(cdslib.index_history("vn34"))
+    assert on_34["ratio"].iloc[1:].round(2).tolist() == [0.65, 1.23]
+    assert "giảm 35% rồi tăng 23%" in words
