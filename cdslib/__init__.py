@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cdslib import charts
     from cdslib.analysis.aggregation import aggregate, impute
+    from cdslib.analysis.associations import Associations, associations
     from cdslib.analysis.baseline import Baseline
     from cdslib.analysis.baselines import load_baseline, share_history
     from cdslib.analysis.comparing import compare
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
 
 _ROOMS = {
     "analysis.aggregation": ("aggregate", "impute"),
+    "analysis.associations": ("Associations", "associations"),
     "analysis.baseline": ("Baseline",),
     "analysis.baselines": ("load_baseline", "share_history"),
     "analysis.comparing": ("compare",),
@@ -108,6 +110,7 @@ _ROOMS = {
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 
 __all__ = [
+    "Associations",
     "Baseline",
     "BetaConvergence",
     "CdsError",
@@ -130,6 +133,7 @@ __all__ = [
     "__version__",
     "adoption_path",
     "aggregate",
+    "associations",
     "beta_convergence",
     "brief",
     "charts",

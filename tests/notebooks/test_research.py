@@ -4,6 +4,7 @@ from pathlib import Path
 
 import nbclient
 import nbformat
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -170,3 +171,37 @@ def test_do_lagging_provinces_catch_up(tmp_path: Path) -> None:
     on_34 = cdslib.sigma_convergence(cdslib.index_history("vn34"))
     assert on_34["ratio"].iloc[1:].round(2).tolist() == [0.65, 1.23]
     assert "giảm 35% rồi tăng 23%" in words
+
+
+def test_what_goes_with_a_high_index(tmp_path: Path) -> None:
+    notebook = executed(FOLDER / "60-what-goes-with-a-high-index.ipynb", tmp_path)
+    words = words_of(notebook)
+    assert words.count("GRDP") > 2
+    for cell, numbers in {
+        "figures": {"0.68": "tương quan 0,45 đến 0,68", "0.45": "tương quan 0,45 đến 0,68"},
+        "together": {"0.48": "từ 0,36 đến 0,48", "0.36": "từ 0,36 đến 0,48"},
+        "fit": {"0.32": "32% khác biệt giữa các tỉnh", "61.00": "còn 61 tỉnh"},
+        "supply": {"0.15": "(0,15 năm 2023", "0.06": "0,06 năm 2024)"},
+        "citizens": {"0.52": "lao động qua đào tạo (0,52)"},
+        "citizens-fit": {"0.5": "50% khác biệt"},
+    }.items():
+        for computed, written in numbers.items():
+            assert computed in shown(notebook, cell), (cell, computed)
+            assert written in words, written
+    apart = shown(notebook, "supply-apart")
+    order = ["Bạc Liêu", "Vĩnh Phúc", "Hà Nội", "Điện Biên", "Quảng Nam", "Trà Vinh"]
+    assert sorted(order, key=apart.index) == order
+    assert (
+        "Trà Vinh, Quảng Nam, Điện Biên báo cáo cao mà người dân chấm thấp; Bạc Liêu, Vĩnh Phúc, Hà Nội"
+        in words
+    )
+    chosen = ["grdp_per_capita", "urban_share", "trained_labour_rate", "papi_d8_e_governance"]
+    rows = cdslib.load_observations(indicator=chosen, geography="vn63", period=2023)
+    table = rows.pivot(index="province_code", columns="indicator", values="value")
+    table["grdp_per_capita"] = np.log(table["grdp_per_capita"])
+    found = cdslib.associations(cdslib.load_components(2023, "vn63")["dti"], table)
+    assert (found.table["low"] < 0).all()
+    assert (found.table["high"] > 0).all()
+    assert "Bốn khoảng tin cậy đều chứa 0" in words
+    assert found.no_value == ("vn63-22", "vn63-74")
+    assert "Quảng Ninh và Bình Dương không có điểm PAPI năm 2023" in words
