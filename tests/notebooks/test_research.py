@@ -205,3 +205,44 @@ def test_what_goes_with_a_high_index(tmp_path: Path) -> None:
     assert "Bốn khoảng tin cậy đều chứa 0" in words
     assert found.no_value == ("vn63-22", "vn63-74")
     assert "Quảng Ninh và Bình Dương không có điểm PAPI năm 2023" in words
+
+
+def test_what_the_merger_changed(tmp_path: Path) -> None:
+    notebook = executed(FOLDER / "70-what-the-merger-changed.ipynb", tmp_path)
+    words = words_of(notebook)
+    parts = cdslib.load_merger().groupby("code_34").size().value_counts()
+    assert (parts[1], parts[2], parts[3]) == (11, 17, 6)
+    assert "11 tỉnh giữ nguyên, 17 tỉnh mới từ hai tỉnh cũ, 6 tỉnh mới từ ba tỉnh cũ" in words
+    assert " ".join(shown(notebook, "test").split()).endswith(
+        "max 0.0001 0.0295 0.0317 mean 0.0000 0.0061 0.0073"
+    )
+    said = " ".join(shown(notebook, "rule-ranks").split())
+    assert said.endswith("trung bình cộng 0 0 theo dân số 23 6 theo GRDP 18 8")
+    assert "theo dân số thì 23/34 tỉnh đổi hạng, theo GRDP thì 18" in words
+    assert "Đồng Nai xuống 6 bậc, Tây Ninh lên 6 bậc" in words
+    assert "0.425" in shown(notebook, "inside")
+    assert "43% khác biệt (phương sai)" in words
+    old = cdslib.load_observations(indicator="dti", geography="vn63", period=2024)
+    now = cdslib.load_observations(indicator="dti", geography="vn34", period=2024)
+    ranks = [
+        rows.set_index("province_code")["value"].rank(ascending=False, method="min") for rows in (old, now)
+    ]
+    pairs = cdslib.load_merger().set_index("code_63")["code_34"]
+    alone = pairs[~pairs.duplicated(keep=False)]
+    places = pd.DataFrame({"before": ranks[0][alone.index], "after": ranks[1][alone].to_numpy()})
+    values = [rows.set_index("province_code")["value"] for rows in (old, now)]
+    assert (values[0][alone.index].to_numpy() == values[1][alone].to_numpy()).all()
+    climbed = places["before"] - places["after"]
+    assert (climbed.min(), climbed.max(), climbed.idxmax()) == (3, 28, "vn63-04")
+    assert places.loc["vn63-01"].tolist() == [4, 1]
+    assert places.loc["vn63-04"].tolist() == [62, 34]
+    ahead = places.index[places["after"] / 34 < places["before"] / 63]
+    names = cdslib.load_provinces("vn63").set_index("code")["name_vi"]
+    assert set(names[ahead]) == {"Hà Nội", "Thừa Thiên Huế", "Quảng Ninh", "Nghệ An", "Lai Châu"}
+    assert "chỉ 5 tỉnh tiến (Hà Nội, Huế, Quảng Ninh, Nghệ An, Lai Châu), 6 tỉnh lùi" in words
+    lacking = shown(notebook, "coverage")
+    assert all(word in lacking for word in ("Phú Thọ", "0.67", "Đồng Tháp", "0.47"))
+    assert "phần đã biết là 67% và 47% dân số" in words
+    assert "Đà Nẵng rộng nhất: hai tỉnh cũ cách nhau 0,25 điểm" in words
+    apart = values[0].groupby(pairs).agg(lambda part: part.max() - part.min())
+    assert (apart.idxmax(), round(apart.max(), 2)) == ("vn34-48", 0.25)
