@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 import cdslib
+from cdslib.data import load_flags
 
 FOLDER = Path(__file__).parents[2] / "notebooks" / "research"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
@@ -246,3 +247,36 @@ def test_what_the_merger_changed(tmp_path: Path) -> None:
     assert "Đà Nẵng rộng nhất: hai tỉnh cũ cách nhau 0,25 điểm" in words
     apart = values[0].groupby(pairs).agg(lambda part: part.max() - part.min())
     assert (apart.idxmax(), round(apart.max(), 2)) == ("vn34-48", 0.25)
+
+
+def test_what_contradicts_itself(tmp_path: Path) -> None:
+    notebook = executed(FOLDER / "80-what-contradicts-itself.ipynb", tmp_path)
+    words = words_of(notebook)
+    every, usable = cdslib.load_observations(include_flagged=True), cdslib.load_observations()
+    flags = load_flags()
+    excluded = flags.loc[flags["excluded"], "code"]
+    targets = int(cdslib.load_targets()["flag"].isin(excluded).sum())
+    ledger = cdslib.load_corrections()
+    assert (len(every) - len(usable), targets, len(ledger)) == (28, 8, 85)
+    assert "28 số liệu và 8 mục tiêu bị gắn cờ" in words
+    assert "sổ đính chính có 85 mục" in words
+    key = ["province_code", "indicator", "period"]
+    refused = every[every["flag"].isin(excluded)]
+    assert len(refused.merge(ledger.drop_duplicates(key), on=key)) == 28  # each has its line in the ledger
+    actions, tables = ledger["action"].value_counts(), ledger["table"].value_counts()
+    assert (actions["prefer_other"], actions["keep_apart"], actions["flag"]) == (35, 31, 19)
+    assert (tables["documents"], tables["targets"]) == (12, 11)
+    assert "35 lần chọn số kia, 31 lần giữ cả hai để riêng, 19 lần gắn cờ" in words
+    assert "12 mục về văn bản và 11 mục về mục tiêu" in words
+    measures = shown(notebook, "measures")
+    assert all(number in measures for number in ("18.30", "13.17", "56.83", "46.70"))
+    grdp = usable[(usable["indicator"] == "grdp") & usable["measure"].isin(["derived", "panel"])]
+    pairs = grdp.pivot_table(index=["province_code", "period"], columns="measure", values="value").dropna()
+    gap = (pairs["panel"] / pairs["derived"] - 1).abs()
+    assert 0.75 < (gap < 0.01).mean() < 0.77
+    assert ((gap > 0.05).sum(), gap.idxmax(), round(gap.max(), 2)) == (15, ("vn63-64", "2020"), 0.22)
+    assert "15 số lệch trên 5%, nhiều nhất là Gia Lai năm 2020 (22%)" in words
+    assert "-12.70" in shown(notebook, "sums")
+    assert "diện tích lệch 12,7 km²" in words
+    mains = cdslib.load_components(2024, "vn34")
+    assert (cdslib.score(mains, "dti-2025") - mains["dti"]).abs().max() < 0.0001
