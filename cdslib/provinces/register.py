@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
+from cdslib.i18n import Language
+from cdslib.i18n.showing import both_languages
 from cdslib.provinces.errors import UnknownGeographyError, no_such_code
 from cdslib.resources import data_dir
 
@@ -57,6 +59,31 @@ class Province:
             The name without prefix.
         """
         return self.name_vi if lang == "vi" else self.name_en
+
+    def describe(self, lang: Language = "vi") -> str:
+        """Say what it is, of which scheme, and what it was or became in the merger.
+
+        Parameters
+        ----------
+        lang : {"vi", "en"}
+            The reader's language.
+
+        Returns
+        -------
+        str
+            One or two sentences; a notebook shows them in both languages.
+
+        Examples
+        --------
+        >>> print(province("vn63-24").describe("en"))
+        Bac Giang (vn63-24): province, of the 63 before 1 July 2025. Now part of Bac Ninh (vn34-24).
+        """
+        from cdslib.provinces.showing import describe
+
+        return describe(self, lang)
+
+    def _repr_html_(self) -> str:
+        return both_languages(self.describe("vi"), self.describe("en"))
 
 
 @cache

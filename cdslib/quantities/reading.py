@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from cdslib.i18n import Language, format_number, text
+from cdslib.i18n.showing import both_languages
 from cdslib.quantities.errors import MissingQuantityError, QuantityError
 from cdslib.quantities.numerals import NUMERAL, Locale, plain_characters, read_numeral
 from cdslib.quantities.words import (
@@ -59,6 +61,48 @@ class Quantity:
     def qualifier_name(self) -> Qualifier:
         """Return the qualifier as observations name it: ``exact``, ``about``, ``more_than`` ..."""
         return QUALIFIERS[self.qualifier]
+
+    def describe(self, lang: Language = "vi") -> str:
+        """Write the figure out, as it was understood.
+
+        Parameters
+        ----------
+        lang : {"vi", "en"}
+            The reader's language.
+
+        Returns
+        -------
+        str
+            Qualifier, number and unit, and the parts of a fraction; a notebook shows it in both languages.
+
+        Examples
+        --------
+        >>> parse_quantity("gần 1,2 tỷ đồng").describe("vi")
+        'khoảng 1.200.000.000 đồng'
+        >>> parse_quantity("1/4").describe("en")
+        '0.25 (1 of 4)'
+        """
+        number = _written(self.value, lang)
+        if self.unit in ("percent", "percent_grdp"):
+            number = text(f"quantities.unit_{self.unit}", lang, number=number)
+        elif self.unit:
+            number = f"{number} {self.unit}"
+        if self.numerator is not None and self.denominator is not None:
+            parts = {
+                "numerator": _written(self.numerator, lang),
+                "denominator": _written(self.denominator, lang),
+            }
+            number = text("quantities.shown_parts", lang, number=number, **parts)
+        return text(f"quantities.shown_{self.qualifier_name}", lang, number=number)
+
+    def _repr_html_(self) -> str:
+        return both_languages(self.describe("vi"), self.describe("en"))
+
+
+def _written(value: float, lang: Language) -> str:
+    """Write a number with as many of at most four decimals as it has."""
+    decimals = len(f"{value:.4f}".rstrip("0").partition(".")[2])
+    return format_number(value, decimals, lang)
 
 
 def parse_quantity(given: str, locale: Locale = "vi") -> Quantity:
