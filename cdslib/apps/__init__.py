@@ -5,11 +5,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cdslib.apps.map_app import MapDashboard
+    from cdslib.apps.scenario_app import ScenarioDashboard
     from cdslib.apps.targets_app import TargetsDashboard
 
-_MODULE_OF = {"MapDashboard": "map_app", "TargetsDashboard": "targets_app"}
+_MODULE_OF = {
+    "MapDashboard": "map_app",
+    "ScenarioDashboard": "scenario_app",
+    "TargetsDashboard": "targets_app",
+}
 
-__all__ = ["MapDashboard", "TargetsDashboard"]
+__all__ = ["MapDashboard", "ScenarioDashboard", "TargetsDashboard"]
 
 
 def __getattr__(name: str) -> Any:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from cdslib.apps.map_view import map_headline
+from cdslib.apps.scenario_view import scenario_headline
 from cdslib.apps.targets_view import targets_headline
 from cdslib.i18n import Language
 
@@ -29,4 +30,8 @@ class Page:
         return f"pictures/{self.name}.svg"
 
 
-DASHBOARDS = (Page("map", map_headline), Page("targets", targets_headline))
+DASHBOARDS = (
+    Page("map", map_headline),
+    Page("targets", targets_headline),
+    Page("scenario", scenario_headline),
+)

@@ -83,18 +83,18 @@ export function Lines({ lines, open }) {
   return html`<dl>${lines.map((line) => html`<div><dt>${line.label}</dt><dd>${line.text}${line.address && html` <a href=${line.address} target="_blank" rel="noopener noreferrer">${open}</a>`}</dd></div>`)}</dl>`;
 }
 
-function addStyle() {
-  for (const name of ["fonts.css", "cds.css"]) {
+function addStyle(more) {
+  for (const name of ["fonts.css", "cds.css", ...more]) {
     const href = new URL(name, import.meta.url).href;
     if (document.querySelector(`link[href="${href}"]`)) continue;
     document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
   }
 }
 
-/** Make the function that draws a page into an element, for the widget's model. */
-export const page = (App) =>
+/** Make the function that draws a page into an element, for the widget's model; `styles` are its own sheets. */
+export const page = (App, styles = []) =>
   function render({ model, el }) {
-    addStyle();
+    addStyle(styles);
     mount(html`<${App} model=${model} />`, el);
     el.dispatchEvent(new CustomEvent("cds:ready", { bubbles: true }));
     return () => mount(null, el);
