@@ -38,12 +38,8 @@ def _title(letter: str, outcome: Outcome) -> str:
 
 
 def _row(label: str, a: float, b: float, lang: Language) -> Row:
-    return {
-        "label": label,
-        "a": four(a, lang),
-        "b": four(b, lang),
-        "change": four(b - a, lang, sign=True),
-    }
+    change = "=" if abs(b - a) < 5e-5 else four(b - a, lang, sign=True)
+    return {"label": label, "a": four(a, lang), "b": four(b, lang), "change": change}
 
 
 def _index_rows(a: Outcome, b: Outcome) -> list[Row]:

@@ -91,13 +91,13 @@ def _components(book: ScenarioBook, baseline: Baseline, lang: Language) -> list[
     for place, name in enumerate(baseline.scheme.components):
         column = baseline.levels[:, place]
         best = [code for code, level in zip(baseline.codes, column, strict=True) if level == column.max()]
-        more = f" (+{len(best) - 1})" if len(best) > 1 else ""
+        tied = text("scenario_page.best_tied", lang, count=len(best))
         found.append(
             {
                 "id": name,
                 "name": book.index_name(name, lang),
                 "best": float(column.max()),
-                "best_name": book.name(best[0], lang) + more,
+                "best_name": book.name(best[0], lang) if len(best) == 1 else tied,
                 "weight": baseline.scheme.weights[place],
             }
         )

@@ -82,7 +82,8 @@ def _titles(outcome: Outcome) -> dict[str, str]:
         "measure": outcome.book.measure_label(state.goal_measure, lang),
     }
     path = "path_rank" if state.goal_kind == "rank" else "path_score"
-    keys = {"standings": "standings", "waterfall": "waterfall", "outlook": path, "map": f"map_{state.mapped}"}
+    keys = {"standings": "standings", "waterfall": "waterfall", "outlook": path}
+    keys |= {"map": f"map_{state.mapped}", "classes": f"classes_{state.mapped}"}
     return {name: text(f"scenario_page.title_{key}", lang, **said) for name, key in keys.items()}
 
 

@@ -44,6 +44,7 @@ export function Chart({ spec, tables, params, locale, measure, label, viewRef, o
   const box = useRef(null);
   const own = useRef(null);
   const drawn = useRef({});
+  const room = useRef(0);
   const handlers = useRef({});
   const latest = useRef({});
   handlers.current = { onHover, onChoose, onDrawn };
@@ -51,8 +52,8 @@ export function Chart({ spec, tables, params, locale, measure, label, viewRef, o
 
   const redraw = () => {
     const { tables, params, measure } = latest.current;
-    if (!own.current || !box.current?.clientWidth) return;
-    show(own.current, drawn.current, tables, params, measure(box.current.clientWidth)).then(() => handlers.current.onDrawn?.());
+    if (!own.current || !room.current) return;
+    show(own.current, drawn.current, tables, params, measure(room.current)).then(() => handlers.current.onDrawn?.());
   };
 
   useEffect(() => {
@@ -69,7 +70,12 @@ export function Chart({ spec, tables, params, locale, measure, label, viewRef, o
         redraw();
       })
       .catch((error) => console.error(error));
-    const watcher = new ResizeObserver(redraw);
+    // The width is remembered: reading it at each step would lay the whole page out again.
+    room.current = frame.clientWidth;
+    const watcher = new ResizeObserver(() => {
+      room.current = frame.clientWidth;
+      redraw();
+    });
     watcher.observe(frame);
     return () => {
       gone = true;

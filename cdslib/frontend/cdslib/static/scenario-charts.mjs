@@ -1,7 +1,7 @@
 // The charts of the scenario page: tables made from what the browser computed, drawn by living Vega views.
 import { html, useMemo, useRef, useState } from "./preact.mjs";
 import { Chart, lineCount, savePicture, wrap } from "./chart.mjs";
-import { Downloads, fill } from "./page.mjs";
+import { Downloads, fill, useRested } from "./page.mjs";
 import { four } from "./scenario-score.mjs";
 
 const ROW = 26;
@@ -18,10 +18,10 @@ function span(values, floor = 0, ceiling = 1) {
 }
 
 /** How a chart with a title above and a source below fits into its box; `head`, `foot` and `left` are room for axes. */
-const framed = ({ height, head = 0, foot = 0, left = 8, title, source }) => (room) => {
-  const width = room - left - 10;
+const framed = ({ height, head = 0, foot = 0, left = 8, right = 10, title, source }) => (room) => {
+  const width = room - left - right;
   const words = { chart_title: wrap(title, width, 8.6), chart_source: wrap(source, width, 5.6) };
-  const padding = { left, right: 10, top: 20 * lineCount(words.chart_title) + 16 + head, bottom: 13 * lineCount(words.chart_source) + 14 + foot };
+  const padding = { left, right, top: 20 * lineCount(words.chart_title) + 16 + head, bottom: 13 * lineCount(words.chart_source) + 14 + foot };
   return { width, height, padding, params: words };
 };
 
@@ -126,7 +126,7 @@ export function Path({ model, frame, view, look, draft, chance }) {
     () => ({ ...bounds, first: figures.base_year, last: figures.years.at(-1), is_rank: isRank, unit: isRank ? ui.unit_rank : ui.unit_score }),
     [bounds.low, bounds.high, isRank, frame, view.titles.outlook],
   );
-  const measure = framed({ height: 230, head: 20, foot: 22, left: 44, title: view.titles.outlook, source: view.source });
+  const measure = framed({ height: 230, head: 20, foot: 22, left: 44, right: 26, title: view.titles.outlook, source: view.source });
   return html`<h2>${ui.path}</h2>
     <p class="cds-quiet">${ui.path_help}</p>
     <${Picture} model=${model} frame=${frame} spec=${model.get("specs").outlook} tables=${tables} params=${params} measure=${measure} label=${view.titles.outlook} name=${`cds-scenario-${draft.province}-path`} />
@@ -155,13 +155,15 @@ export function ScenarioMap({ model, frame, view, look, draft, mapped, goTo }) {
   const specs = model.get("specs");
   const [hovered, setHovered] = useState("");
   const islands = specs.islands[frame.lang][frame.geography];
-  const tables = useMemo(() => mapTables({ frame, look, mapped, islands }), [frame, look, mapped]);
+  const latest = useMemo(() => mapTables({ frame, look, mapped, islands }), [frame, look, mapped]);
+  // Drawing all shapes takes as long as all other charts: as long as no colour changes, the words of the map wait for rest.
+  const tables = useRested(latest, latest.values.map((one) => one.colour).join() + frame.lang + mapped);
   const params = useMemo(() => ({ hovered, chosen: [draft.province], old_borders: false, legend_room: mapped === "change" ? 168 : 152 }), [hovered, draft.province, mapped, view.titles.map]);
   const picture = useRef(null);
   const measure = (room) => {
-    const width = Math.min(room, 620) - 8;
-    const words = { map_title: wrap(view.titles.map, width, 8.6), map_subtitle: "", map_source: wrap(`${view.source}\n${ui.boundaries}`, width, 5.6) };
-    const padding = { left: 4, right: 4, top: 20 * lineCount(words.map_title) + 18, bottom: 13 * lineCount(words.map_source) + 14 };
+    const width = Math.min(room, 560) - 8;
+    const words = { map_title: wrap(view.titles.map, width, 8.6), map_subtitle: wrap(view.titles.classes, width, 6.6), map_source: wrap(`${view.source}\n${ui.boundaries}`, width, 5.6) };
+    const padding = { left: 4, right: 4, top: 20 * lineCount(words.map_title) + 16 * lineCount(words.map_subtitle) + 12, bottom: 13 * lineCount(words.map_source) + 14 };
     return { width, height: Math.min(600, Math.round(width * 1.14)), padding, params: words };
   };
   const at = tables.values.find((one) => one.code === hovered);

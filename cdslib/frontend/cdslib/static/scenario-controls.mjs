@@ -1,6 +1,6 @@
 // The controls of the scenario page: native sliders and fields, each with its present value, national best and unit.
 import { html, useEffect, useRef, useState } from "./preact.mjs";
-import { Choice, Switch, Tick } from "./controls.mjs";
+import { Choice, Tick } from "./controls.mjs";
 import { fill } from "./page.mjs";
 import { canWeigh, four, pointsOf, rounded } from "./scenario-score.mjs";
 
@@ -48,9 +48,9 @@ export function Lever({ frame, draft, store, component, present, share, moved })
   const set = (wanted, snaps) => {
     const near = snaps && Math.abs(wanted - present) < SNAP;
     const next = near ? present : Math.min(1, Math.max(0, rounded(wanted)));
-    const { [id]: _, ...levels } = draft.levels;
-    const isBack = next === present && draft.own === "stand_still";
-    store.change({ levels: isBack ? levels : { ...draft.levels, [id]: next } }, `level:${id}`);
+    const { [id]: _, ...levels } = store.draft.levels;
+    const isBack = next === present && store.draft.own === "stand_still";
+    store.change({ levels: isBack ? levels : { ...store.draft.levels, [id]: next } }, `level:${id}`);
   };
   const press = (event) => {
     const step = event.key === "Home" ? -2 : event.key === "End" ? 2 : KEYS[event.key];
@@ -61,8 +61,8 @@ export function Lever({ frame, draft, store, component, present, share, moved })
     set(isOver ? present : level + by, false);
   };
   const free = () => {
-    const { [id]: _, ...levels } = draft.levels;
-    const { [id]: __, ...years } = draft.years;
+    const { [id]: _, ...levels } = store.draft.levels;
+    const { [id]: __, ...years } = store.draft.years;
     store.change({ levels, years });
   };
   const change = rounded(level - present);
@@ -76,16 +76,16 @@ export function Lever({ frame, draft, store, component, present, share, moved })
       aria-describedby="cds-about-${id}" onInput=${(e) => set(Number(e.target.value), true)} onKeyDown=${press} />
     <div class="cds-marks-row" aria-hidden="true"><i class="is-present" style=${at(present)}></i><i class="is-best" style=${at(best)}></i></div>
     <p id="cds-about-${id}" class="cds-lever-about">${fill(ui.about_level, { present: show(present), best: show(best), who: best_name })}</p>
-    <p class=${`cds-lever-about ${isLower ? "is-lower" : ""}`}>${isMoved ? changed : moved ?? ui.not_moved}${isLower ? ` ${ui.lower_mark}` : ""}</p>
+    ${(isMoved || moved) && html`<p class=${`cds-lever-about ${isLower ? "is-lower" : "is-higher"}`}>${isMoved ? `${change ? (isLower ? "▼ " : "▲ ") : ""}${changed}` : moved}</p>`}
     <details class="cds-lever-more"><summary>${fill(ui.more_of, { name })}</summary>
       <p class="cds-lever-about">${fill(ui.effect, { step: four(COARSE, decimal).slice(0, 4), effect: four(COARSE * share, decimal) })}</p>
       ${isMoved && html`<${Choice} label=${ui.own_year} value=${draft.years[id] ?? ""} options=${[{ id: "", label: fill(ui.common_year, { year: draft.by }) }, ...figures.years.slice(1).map((year) => ({ id: year, label: year }))]}
-        onChange=${(year) => store.change({ years: year ? { ...draft.years, [id]: Number(year) } : Object.fromEntries(Object.entries(draft.years).filter(([other]) => other !== id)) })} />
+        onChange=${(year) => store.change({ years: year ? { ...store.draft.years, [id]: Number(year) } : Object.fromEntries(Object.entries(store.draft.years).filter(([other]) => other !== id)) })} />
         <button type="button" class="cds-plain" onClick=${free}>${ui.free}</button>`}
-      <${Tick} label=${ui.fixed} value=${draft.fixed.includes(id)} onChange=${(on) => store.change({ fixed: on ? [...draft.fixed, id] : draft.fixed.filter((other) => other !== id) })} />
+      <${Tick} label=${ui.fixed} value=${draft.fixed.includes(id)} onChange=${(on) => store.change({ fixed: on ? [...store.draft.fixed, id] : store.draft.fixed.filter((other) => other !== id) })} />
       <div class="cds-field"><label for="cds-cap-${id}">${ui.cap}</label>
         <${NumberText} id="cds-cap-${id}" value=${draft.caps[id] ?? 1} show=${show} low=${0} high=${1} message=${ui.wrong_level}
-          onChange=${(cap) => store.change({ caps: Object.fromEntries(Object.entries({ ...draft.caps, [id]: cap }).filter(([, one]) => one < 1)) })} /></div>
+          onChange=${(cap) => store.change({ caps: Object.fromEntries(Object.entries({ ...store.draft.caps, [id]: cap }).filter(([, one]) => one < 1)) })} /></div>
     </details>
   </div>`;
 }
@@ -97,12 +97,11 @@ export function Goal({ frame, draft, store }) {
   const kind = (goal_kind) => store.change({ goal_kind, goal_value: goal_kind === "rank" ? 3 : 0.8 });
   const show = (value) => (isRank ? String(value) : four(value, decimal));
   return html`<${Choice} label=${ui.goal_measure} value=${draft.goal_measure} groups=${choices.goal_measure} onChange=${(goal_measure) => store.change({ goal_measure })} />
-    <${Switch} label=${ui.goal_kind} value=${draft.goal_kind} options=${kinds} onChange=${kind} />
+    <${Choice} label=${ui.goal_kind} value=${draft.goal_kind} options=${kinds} onChange=${kind} />
     <div class="cds-field"><label for="cds-goal">${isRank ? fill(ui.goal_place, { count: figures.codes.length }) : ui.goal_value}</label>
       <${NumberText} key=${draft.goal_kind} id="cds-goal" value=${draft.goal_value} show=${show} low=${isRank ? 1 : 0} high=${isRank ? figures.codes.length : 1}
         message=${isRank ? fill(ui.wrong_place, { count: figures.codes.length }) : ui.wrong_level} onChange=${(value) => store.change({ goal_value: isRank ? Math.round(value) : value })} /></div>
-    <${Choice} label=${ui.goal_year} value=${draft.goal_year} options=${figures.years.slice(1).map((year) => ({ id: year, label: year }))} onChange=${(year) => store.change({ goal_year: Number(year) })} />
-    ${isRank && html`<${Tick} label=${ui.alone} value=${draft.ties === "alone"} onChange=${(on) => store.change({ ties: on ? "alone" : "shared" })} />`}`;
+    <${Choice} label=${ui.goal_year} value=${draft.goal_year} options=${figures.years.slice(1).map((year) => ({ id: year, label: year }))} onChange=${(year) => store.change({ goal_year: Number(year) })} />`;
 }
 
 export function Assumptions({ frame, draft, store }) {
@@ -122,7 +121,7 @@ export function Weights({ frame, draft, store }) {
   const points = pointsOf(components, draft.weights);
   const total = points.reduce((sum, one) => sum + one, 0);
   const set = (id, official, value) => {
-    const { [id]: _, ...others } = draft.weights;
+    const { [id]: _, ...others } = store.draft.weights;
     const weights = value === official ? others : { ...others, [id]: value };
     const fits = canWeigh(figures, pointsOf(components, weights));
     setMessage(fits ? "" : ui.weights_empty);
