@@ -4,7 +4,7 @@
 
 Three ways are measured, each by so many presses of an arrow key:
 
-- *browser alone*: ranking, waterfall and map of the scenario page have changed; the browser has computed them itself;
+- *browser alone*: ranking and waterfall of the scenario page have changed; the browser has computed them itself;
 - *through the kernel*: the title of the ranking has changed, whose numbers only the kernel knows;
 - *the usual way*: an ipywidgets slider whose handler displays the same ranking again in an Output widget, in Voilà.
 
@@ -31,11 +31,17 @@ from statistics import median, quantiles
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-sync",
+    "--no-first-run",
+]
 PAUSE = 260
 BUDGETS = {"browser alone": 35, "through the kernel": 60}
 
-USUAL = '''
+USUAL = """
 import altair as alt
 import ipywidgets as widgets
 from IPython.display import display
@@ -64,7 +70,7 @@ def draw(change):
 slider.observe(draw, "value")
 draw(None)
 display(slider, out)
-'''
+"""
 
 WATCH = """
 (parts) => {
@@ -72,14 +78,17 @@ WATCH = """
   window.addEventListener("keydown", () => Object.assign(log, { start: performance.now(), seen: {} }), true);
   const now = () => log.start !== null && performance.now() - log.start;
   for (const [name, { selector, text }] of Object.entries(parts)) {
-    const words = () => [...document.querySelectorAll(`${selector} svg text`)].map((one) => one.textContent).find((one) => one.includes(text));
+    const texts = () => [...document.querySelectorAll(`${selector} svg text`)].map((one) => one.textContent);
+    const words = () => texts().find((one) => one.includes(text));
     let before = text && words();
-    new MutationObserver(() => {
+    const watcher = new MutationObserver(() => {
       if (log.start === null || name in log.seen) return;
       if (text && (words() === before || !words())) return;
       if (text) before = words();
       log.seen[name] = now();
-    }).observe(document.querySelector(selector), { subtree: true, childList: true, attributes: true, characterData: true });
+    });
+    const all = { subtree: true, childList: true, attributes: true, characterData: true };
+    watcher.observe(document.querySelector(selector), all);
   }
 }
 """
@@ -195,7 +204,9 @@ def main() -> None:
     for name, found in times.items():
         high = quantiles(found, n=20)[-1]
         budget = f"<= {BUDGETS[name]} ms" if name in BUDGETS else ""
-        print(f"{name:20} {len(found):8} {median(found):10.1f} {high:8.1f} {usual / median(found):13.1f}  {budget}")
+        print(
+            f"{name:20} {len(found):8} {median(found):10.1f} {high:8.1f} {usual / median(found):13.1f}  {budget}"
+        )
 
 
 if __name__ == "__main__":

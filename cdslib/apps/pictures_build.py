@@ -100,7 +100,9 @@ def scenario_picture(book: ScenarioBook) -> str:
     import vl_convert
 
     start = Outcome(book, ScenarioState())
-    own = dict(zip(start.baseline.scheme.components, start.baseline.levels[start.place].tolist(), strict=True))
+    own = dict(
+        zip(start.baseline.scheme.components, start.baseline.levels[start.place].tolist(), strict=True)
+    )
     raised = {name: (level + 1) / 2 for name, level in own.items() if level < 1}
     done = Outcome(book, ScenarioState(levels=raised))
     steps, level = [], 0.0
@@ -108,12 +110,21 @@ def scenario_picture(book: ScenarioBook) -> str:
         is_end = step.kind in ("start", "end")
         before, level = (step.value, step.value) if is_end else (level, level + step.value)
         y = STEP * (place + 0.5)
-        row = {"y": y, "from": before, "to": level, "kind": step.kind if is_end else "gain", "name": "", "text": ""}
+        row = {
+            "y": y,
+            "from": before,
+            "to": level,
+            "kind": step.kind if is_end else "gain",
+            "name": "",
+            "text": "",
+        }
         steps.append(row if step.kind == "end" else row | {"next": y + STEP})
     spec = waterfall_spec(width=300, height=STEP * len(steps)).to_dict()
     spec |= {"background": None, "autosize": "none", "padding": 2}
     for one in spec["params"]:
-        one["value"] = {"low": done.first_score - 0.01, "high": done.score + 0.01}.get(one["name"], one["value"])
+        one["value"] = {"low": done.first_score - 0.01, "high": done.score + 0.01}.get(
+            one["name"], one["value"]
+        )
     filled = json.loads(json.dumps(spec), object_hook=lambda node: _filled(node, {"steps": steps}))
     return vl_convert.vegalite_to_svg(filled, vl_version=VEGALITE)
 

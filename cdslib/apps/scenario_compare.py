@@ -29,7 +29,11 @@ def compare(outcome: Outcome) -> dict[str, Any] | None:
         return None
     other = Outcome(outcome.book, ScenarioState(**state.kept, lang=state.lang))
     numbers = [*_index_rows(other, outcome), *_pillar_rows(other, outcome), *_level_rows(other, outcome)]
-    return {"a": _title("A", other), "b": _title("B", outcome), "rows": [*numbers, *_word_rows(other, outcome)]}
+    return {
+        "a": _title("A", other),
+        "b": _title("B", outcome),
+        "rows": [*numbers, *_word_rows(other, outcome)],
+    }
 
 
 def _title(letter: str, outcome: Outcome) -> str:

@@ -7,7 +7,8 @@ from cdslib.analysis.scenario_document import write_scenario
 from cdslib.analysis.scenario_notes import note_words
 from cdslib.apps.scenario_formulas import formulas, method_lines
 from cdslib.apps.scenario_outcome import Outcome
-from cdslib.apps.scenario_sentences import assumptions, brought, headline
+from cdslib.apps.scenario_report import brought
+from cdslib.apps.scenario_sentences import assumptions, headline
 from cdslib.apps.table_files import TableFile, write_table
 from cdslib.i18n import text
 
@@ -57,7 +58,9 @@ def _rows(outcome: Outcome) -> list[list[Any]]:
             values = [result.scores[step, place], *result.pillars[step, place]]
             places = [result.ranks[step, place], *result.pillar_ranks[step, place]]
             pairs = [cell for pair in zip(values, places, strict=True) for cell in pair]
-            cells = [_plain(cell) for cell in (*pairs, _moved(outcome, step, place), *result.levels[step, place])]
+            cells = [
+                _plain(cell) for cell in (*pairs, _moved(outcome, step, place), *result.levels[step, place])
+            ]
             found.append([year, code, outcome.book.name(code, lang), *cells])
     return found
 

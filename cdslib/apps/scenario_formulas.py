@@ -76,7 +76,10 @@ def method_lines(outcome: Outcome) -> list[dict[str, str]]:
     )
     figures = f"{source['publisher']}: {source['title']} ({format_period(source['date'])})"
     return [
-        {"label": text("scenario_page.formula_general", lang), "text": text("scenario_page.formula_words", lang)},
+        {
+            "label": text("scenario_page.formula_general", lang),
+            "text": text("scenario_page.formula_words", lang),
+        },
         {"label": text("scenario_page.document_label", lang), "text": document},
         {"label": text("scenario_page.weights_note", lang), "text": scheme["note"][lang]},
         {"label": text("scenario_page.published", lang), "text": published},

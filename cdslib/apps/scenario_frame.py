@@ -1,5 +1,6 @@
 """What the scenario page keeps as long as geography and language stay: words, figures of all provinces, classes."""
 
+from itertools import pairwise
 from typing import Any
 
 from cdslib.analysis.baseline import Baseline
@@ -77,7 +78,9 @@ def _figures(baseline: Baseline) -> dict[str, Any]:
         "levels": baseline.levels.tolist(),
         "weights": scheme.weights,
         "pillars": [row for _, row in scheme.pillars],
-        "gains": {name: yearly_gains(baseline, name).tolist() for name in BEHAVIOURS if name != "stand_still"},
+        "gains": {
+            name: yearly_gains(baseline, name).tolist() for name in BEHAVIOURS if name != "stand_still"
+        },
         "published": baseline.published.tolist(),
         "base_year": baseline.year,
         "years": list(range(baseline.year, HORIZON + 1)),
@@ -139,8 +142,10 @@ def _level_classes(baseline: Baseline, lang: Language) -> dict[str, Any]:
     classes = classify(baseline.scores.tolist(), "quantiles", CLASSES, decimals=4)
     inner = classes.edges[1:-1]
     said = [four(edge, lang) for edge in inner]
-    labels = [f"≤ {said[0]}", *(f"> {low} – {high}" for low, high in zip(said, said[1:], strict=False))]
-    return _legend(inner, [*labels, f"> {said[-1]}"], class_colours(Classes(classes.edges, "quantiles"), "teal"))
+    labels = [f"≤ {said[0]}", *(f"> {low} – {high}" for low, high in pairwise(said))]
+    return _legend(
+        inner, [*labels, f"> {said[-1]}"], class_colours(Classes(classes.edges, "quantiles"), "teal")
+    )
 
 
 def _change_classes(lang: Language) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from cdslib.analysis.scenario_document import read_address, read_scenario
 from cdslib.analysis.scenario_errors import ScenarioError
 from cdslib.analysis.scenario_paths import lever_path
 from cdslib.apps.scenario_book import ScenarioBook
-from cdslib.apps.scenario_state import HORIZON, one_line
+from cdslib.apps.scenario_state import HORIZON
+from cdslib.apps.wishes import one_line
 from cdslib.errors import CdsError
 from cdslib.i18n import Language, text
 
@@ -116,7 +117,9 @@ def draft_of(scenario: Scenario, book: ScenarioBook) -> tuple[dict[str, Any], bo
     draft = {
         "geography": scenario.geography,
         **({"province": provinces.pop()} if provinces else {}),
-        "levels": {lever.component: _level(baseline, lever, ends[lever.component]) for lever in scenario.levers},
+        "levels": {
+            lever.component: _level(baseline, lever, ends[lever.component]) for lever in scenario.levers
+        },
         "years": {name: year for name, year in ends.items() if year != common},
         "by": common,
         "others": scenario.others,

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from math import isfinite
 from typing import Any
 
 from cdslib.analysis.baseline import Baseline
@@ -10,12 +9,12 @@ from cdslib.analysis.index_errors import BadWeightsError
 from cdslib.analysis.scenario import BEHAVIOURS, DEFAULT_HORIZON, INDEX, Behaviour, Goal, Lever, Scenario
 from cdslib.apps.atlas import GEOGRAPHIES
 from cdslib.apps.scenario_book import ScenarioBook
+from cdslib.apps.wishes import is_year, number, one_line, one_of
 from cdslib.i18n import LANGUAGES, Language
 
 START = "vn34-38"
 HORIZON = DEFAULT_HORIZON
 MOST_POINTS = 10_000.0
-LONGEST_NAME = 120
 GOAL_KINDS = ("rank", "score")
 MAPS = ("level", "change")
 
@@ -118,16 +117,16 @@ def read_scenario_state(
     serial = wanted.get("serial")
     return ScenarioState(
         **_draft(wanted, book),
-        mapped=_one_of(wanted.get("mapped"), MAPS, "level"),
+        mapped=one_of(wanted.get("mapped"), MAPS, "level"),
         kept=_draft(kept, book) if isinstance(kept, Mapping) else None,
         serial=serial if isinstance(serial, int) and 0 <= serial < 2**53 else 0,
-        lang=_one_of(wanted.get("lang"), LANGUAGES, lang),
+        lang=one_of(wanted.get("lang"), LANGUAGES, lang),
     )
 
 
 def _draft(wanted: Mapping[str, Any], book: ScenarioBook) -> dict[str, Any]:
-    asked = _one_of(wanted.get("province"), book.provinces, START)
-    geography = _one_of(wanted.get("geography"), GEOGRAPHIES, "vn34")
+    asked = one_of(wanted.get("province"), book.provinces, START)
+    geography = one_of(wanted.get("geography"), GEOGRAPHIES, "vn34")
     baseline = book.baselines[geography]
     own = asked if asked in baseline.codes else book.counterpart(asked, geography)
     is_own = own == asked
@@ -139,10 +138,10 @@ def _draft(wanted: Mapping[str, Any], book: ScenarioBook) -> dict[str, Any]:
         "geography": geography,
         "province": own,
         "levels": levels,
-        "years": {one: named[one] for one in levels if _is_year(named.get(one), span)},
-        "by": wanted["by"] if _is_year(wanted.get("by"), span) else HORIZON,
-        "others": _one_of(wanted.get("others"), BEHAVIOURS, "stand_still"),
-        "own": _one_of(wanted.get("own"), BEHAVIOURS, "stand_still"),
+        "years": {one: named[one] for one in levels if is_year(named.get(one), span)},
+        "by": wanted["by"] if is_year(wanted.get("by"), span) else HORIZON,
+        "others": one_of(wanted.get("others"), BEHAVIOURS, "stand_still"),
+        "own": one_of(wanted.get("own"), BEHAVIOURS, "stand_still"),
         "weights": _weights(wanted.get("weights"), baseline),
         **_goal(wanted, baseline, span),
         "fixed": _named(wanted.get("fixed"), baseline),
@@ -153,18 +152,17 @@ def _draft(wanted: Mapping[str, Any], book: ScenarioBook) -> dict[str, Any]:
 
 
 def _goal(wanted: Mapping[str, Any], baseline: Baseline, span: range) -> dict[str, Any]:
-    kind = _one_of(wanted.get("goal_kind"), GOAL_KINDS, "rank")
+    kind = one_of(wanted.get("goal_kind"), GOAL_KINDS, "rank")
     measures = (INDEX, *baseline.scheme.pillar_names, *baseline.scheme.components)
     low, high, otherwise = (1, len(baseline.codes), 3) if kind == "rank" else (0.0, 1.0, 0.8)
-    value = wanted.get("goal_value")
-    fits = _is_number(value) and low <= value <= high and (kind == "score" or value == int(value))
-    found = value if fits else otherwise
+    value = number(wanted.get("goal_value"), low, high)
+    found = otherwise if value is None or (kind == "rank" and value != int(value)) else value
     return {
         "goal_kind": kind,
-        "goal_measure": _one_of(wanted.get("goal_measure"), measures, INDEX),
+        "goal_measure": one_of(wanted.get("goal_measure"), measures, INDEX),
         "goal_value": int(found) if kind == "rank" else float(found),
-        "goal_year": wanted["goal_year"] if _is_year(wanted.get("goal_year"), span) else HORIZON,
-        "ties": _one_of(wanted.get("ties"), ("shared", "alone"), "shared"),
+        "goal_year": wanted["goal_year"] if is_year(wanted.get("goal_year"), span) else HORIZON,
+        "ties": one_of(wanted.get("ties"), ("shared", "alone"), "shared"),
     }
 
 
@@ -187,50 +185,13 @@ def _numbers(wanted: Any, baseline: Baseline, low: float, high: float) -> dict[s
     """Return the numbers within bounds, by main index in the order of the scheme."""
     if not isinstance(wanted, Mapping):
         return {}
-    found = ((name, wanted.get(name)) for name in baseline.scheme.components)
-    return {name: float(value) for name, value in found if _is_number(value) and low <= value <= high}
+    found = {name: number(wanted.get(name), low, high) for name in baseline.scheme.components}
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def _named(wanted: Any, baseline: Baseline) -> tuple[str, ...]:
     chosen = wanted if isinstance(wanted, list | tuple) else ()
     return tuple(name for name in baseline.scheme.components if name in chosen)
-
-
-def _is_number(value: Any) -> bool:
-    """Return whether a value is a number that can be reckoned with; JSON knows integers without end."""
-    return (isinstance(value, float) and isfinite(value)) or (type(value) is int and abs(value) < 2**53)
-
-
-def _is_year(value: Any, span: range) -> bool:
-    return type(value) is int and value in span
-
-
-def one_line(value: Any) -> str:
-    r"""Return a short name without line breaks and other signs that cannot be seen.
-
-    Parameters
-    ----------
-    value : object
-        Anything.
-
-    Returns
-    -------
-    str
-        At most 120 characters; empty for what is no text.
-
-    Examples
-    --------
-    >>> one_line("a\nb"), one_line(3)
-    ('a b', '')
-    """
-    if not isinstance(value, str):
-        return ""
-    seen = "".join(one if one.isprintable() else " " for one in value[: 4 * LONGEST_NAME])
-    return " ".join(seen.split())[:LONGEST_NAME]
-
-
-def _one_of(value: Any, allowed: Any, otherwise: Any) -> Any:
-    return value if isinstance(value, str) and value in allowed else otherwise
 
 
 def scenario_of(state: ScenarioState) -> Scenario:

@@ -9,7 +9,8 @@ from cdslib.apps.scenario_compare import compare
 from cdslib.apps.scenario_formulas import formulas, method_lines
 from cdslib.apps.scenario_numbers import four
 from cdslib.apps.scenario_outcome import Outcome
-from cdslib.apps.scenario_sentences import assumptions, headline, passing_words, report
+from cdslib.apps.scenario_report import passing_words, report
+from cdslib.apps.scenario_sentences import headline
 from cdslib.apps.scenario_state import ScenarioState
 from cdslib.i18n import Language, text
 
@@ -27,8 +28,8 @@ def compose_scenario(book: ScenarioBook, state: ScenarioState) -> dict[str, Any]
     Returns
     -------
     dict
-        JSON-ready: ``state``, ``headline``, ``titles`` and ``source`` of the charts, ``figures`` to check the browser's
-        arithmetic against, ``assumptions``, ``passing``, ``formulas``, ``method``, ``notes``, ``report``, ``compare`` and
+        JSON-ready: ``state``, ``headline``, ``titles`` and ``source`` of the charts, ``figures`` to check the
+        browser's arithmetic against, ``passing``, ``formulas``, ``method``, ``notes``, ``report``, ``compare`` and
         ``address``.
     """
     outcome = Outcome(book, state)
@@ -43,7 +44,6 @@ def compose_scenario(book: ScenarioBook, state: ScenarioState) -> dict[str, Any]
             "ranks": result.ranks[outcome.step].tolist(),
             "since": outcome.since,
         },
-        "assumptions": assumptions(outcome),
         "passing": passing_words(outcome),
         "formulas": formulas(outcome),
         "method": method_lines(outcome),

@@ -19,9 +19,9 @@ def outlook_spec(*, width: int | str = 480, height: int = 240) -> alt.LayerChart
     -------
     altair.LayerChart
         Reads the tables ``band`` (``year``, ``low``, ``high``, ``middle``), ``path`` (``year``, ``value``, ``text``,
-        ``label`` for screen readers, ``reached``) and ``goal`` (``year``, ``value``, ``text``). The parameters ``low`` and
-        ``high`` bound the scale, ``is_rank`` turns it, ``first`` and ``last`` are the years; ``unit``, ``chart_title`` and
-        ``chart_source`` are words.
+        ``label`` for screen readers, ``reached``) and ``goal`` (``year``, ``value``, ``text``). The parameters
+        ``low`` and ``high`` bound the scale, ``is_rank`` turns it, ``first`` and ``last`` are the years; ``unit``,
+        ``chart_title`` and ``chart_source`` are words.
     """
     layers = [*_band(), *_goal(), *_path()]
     layers += [
@@ -40,7 +40,7 @@ def outlook_spec(*, width: int | str = 480, height: int = 240) -> alt.LayerChart
 
 
 def _x(field: str = "year") -> alt.X:
-    scale = alt.Scale(domain=[alt.expr("first"), alt.expr("last")], nice=False, zero=False, padding=0)
+    scale = alt.Scale(domain=[alt.expr("first - 0.25"), alt.expr("last + 0.25")], nice=False, zero=False)
     axis = alt.Axis(
         format="d", tickMinStep=1, tickCount=alt.expr("last - first"), grid=False, labelFlush=False
     )

@@ -23,10 +23,10 @@ def standings_spec(*, width: int | str = 480, height: int = 400) -> alt.LayerCha
     Returns
     -------
     altair.LayerChart
-        Reads the table ``rows``: ``id``, ``y`` (pixels from the top to the middle of the row), ``name`` (with its place),
-        ``before`` and ``after`` (scores), ``text`` (score in words), ``label`` (for screen readers) and ``kind``:
-        ``own``, ``passed``, ``passing`` or ``other``. The parameters ``low`` and ``high`` bound the scale, ``hovered`` holds
-        an id, ``chart_title`` and ``chart_source`` words.
+        Reads the table ``rows``: ``id``, ``y`` (pixels from the top to the middle of the row), ``name`` (with its
+        place), ``before`` and ``after`` (scores), ``text`` (score in words), ``label`` (for screen readers) and
+        ``kind``: ``own``, ``passed``, ``passing`` or ``other``. The parameters ``low`` and ``high`` bound the scale,
+        ``hovered`` holds an id, ``chart_title`` and ``chart_source`` words.
     """
     layers = [_highlight(), *_marks(), *_texts(), _touch()]
     layers += [

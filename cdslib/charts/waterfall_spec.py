@@ -22,10 +22,10 @@ def waterfall_spec(*, width: int | str = 480, height: int = 240) -> alt.LayerCha
     Returns
     -------
     altair.LayerChart
-        Reads the table ``steps``: ``id``, ``y`` (pixels from the top to the middle of the bar), ``name``, ``from`` and ``to``
-        (scores), ``next`` (pixels to the row below, missing on the last), ``text`` (the change in words), ``label`` (for
-        screen readers) and ``kind``: ``start``, ``gain``, ``loss`` or ``end``. The parameters ``low`` and ``high`` bound the
-        scale; ``chart_title`` and ``chart_source`` are words.
+        Reads the table ``steps``: ``id``, ``y`` (pixels from the top to the middle of the bar), ``name``, ``from`` and
+        ``to`` (scores), ``next`` (pixels to the row below, missing on the last), ``text`` (the change in words),
+        ``label`` (for screen readers) and ``kind``: ``start``, ``gain``, ``loss`` or ``end``. The parameters ``low``
+        and ``high`` bound the scale; ``chart_title`` and ``chart_source`` are words.
     """
     layers = [*_marks(), *_texts()]
     layers += [

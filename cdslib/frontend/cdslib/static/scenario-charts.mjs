@@ -69,6 +69,7 @@ export function Standings({ model, frame, view, look, draft, goTo }) {
   return html`<h2>${ui.standings}</h2>
     <p class="cds-quiet">${ui.standings_help}</p>
     <${Picture} model=${model} frame=${frame} spec=${model.get("specs").standings} tables=${tables} params=${params} measure=${measure} label=${view.titles.standings} name=${`cds-scenario-${draft.province}-standings`} onChoose=${goTo} />
+    <p class="cds-passing" role="status">${view.passing}</p>
     <button type="button" class="cds-plain" aria-pressed=${all} onClick=${() => setAll(!all)}>${all ? ui.neighbours : fill(ui.all_provinces, { count: frame.figures.codes.length })}</button>`;
 }
 
@@ -103,7 +104,7 @@ export function Waterfall({ model, frame, view, look, draft }) {
 /** The ticks and bounds of the path: places from 1, or values on round bounds. */
 function pathBounds(values, isRank, count) {
   if (!isRank) return span(values);
-  return { low: Math.max(0, Math.min(...values) - 1.5), high: Math.min(count + 1, Math.max(...values) + 1.5) };
+  return { low: Math.max(0.4, Math.min(...values) - 1.5), high: Math.min(count + 1, Math.max(...values) + 1.5) };
 }
 
 export function Path({ model, frame, view, look, draft, chance }) {
