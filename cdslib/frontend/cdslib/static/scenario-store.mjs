@@ -77,14 +77,17 @@ class Store {
     this.send();
   }
 
-  /** Take over what the kernel mended, if it answers the latest wish; then do what waited for it. */
+  /** Take over what the kernel mended, if it answers the latest wish. */
   hear(view) {
     if (view.state.serial !== this.serial) return;
     const mended = draftOf(view.state);
     if (!same(mended, this.draft)) this.draft = mended;
-    const waiting = this.waiting.splice(0);
-    for (const act of waiting) act();
-    this.redraw();
+  }
+
+  /** Do what waited for the kernel to know the latest draft. */
+  rest() {
+    if (this.model.get("view").state.serial !== this.serial) return;
+    for (const act of this.waiting.splice(0)) act();
   }
 
   /** Do something as soon as the kernel knows the latest draft. */
@@ -94,19 +97,25 @@ class Store {
   }
 }
 
-/** The store, and the answer it is drawn with. */
+/** The store, and a draft with the answer that fits it: until the kernel has sent other provinces, the old ones stay. */
 export function useScenario(model) {
-  const { frame, view } = useAnswer(model);
+  const answer = useAnswer(model);
   const [, tick] = useState(0);
   const ref = useRef(null);
-  ref.current ??= new Store(model, view);
+  const heard = useRef(null);
+  const shown = useRef(null);
+  ref.current ??= new Store(model, answer.view);
   const store = ref.current;
   store.redraw = () => tick((n) => n + 1);
-  useEffect(() => store.hear(view), [view]);
-  const fits = frame.geography === store.draft.geography && frame.figures.codes.includes(store.draft.province);
-  const last = useRef(store.draft);
-  if (fits) last.current = store.draft;
-  return { store, frame, view, draft: fits ? store.draft : last.current, isConfirmed: view.state.serial === store.serial };
+  if (heard.current !== answer.view) {
+    heard.current = answer.view;
+    store.hear(answer.view);
+  }
+  useEffect(() => store.rest(), [answer.view]);
+  const { frame, view } = answer;
+  const fits = frame.geography === store.draft.geography && frame.geography === view.state.geography && frame.figures.codes.includes(store.draft.province);
+  if (fits) shown.current = { frame, view, draft: store.draft };
+  return { store, ...shown.current, isConfirmed: fits && view.state.serial === store.serial };
 }
 
 /** The scenario in the address: read once, written when the page has come to rest. */
