@@ -8,13 +8,21 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cdslib import charts
+    from cdslib.analysis.aggregation import aggregate, impute
     from cdslib.analysis.baseline import Baseline
     from cdslib.analysis.baselines import load_baseline, share_history
+    from cdslib.analysis.comparing import compare
     from cdslib.analysis.components import load_components
-    from cdslib.analysis.composite import load_scheme, pillars, rank, score
+    from cdslib.analysis.composite import pillars, rank, score
+    from cdslib.analysis.criteria_scores import criteria_scheme, score_criteria
     from cdslib.analysis.index_schemes import Scheme
+    from cdslib.analysis.influence import correlations, cronbach_alpha, effective_weights
     from cdslib.analysis.least_effort import LeastEffort, least_effort
     from cdslib.analysis.merger import harmonize
+    from cdslib.analysis.normalisation import normalise
+    from cdslib.analysis.official_schemes import load_scheme
+    from cdslib.analysis.rank_changes import RankChange, explain_rank_change
+    from cdslib.analysis.robustness import Robustness, robustness
     from cdslib.analysis.scenario import Goal, Lever, Scenario
     from cdslib.analysis.scenario_document import read_address, read_scenario, write_address, write_scenario
     from cdslib.analysis.share_paths import adoption_path, digital_share_path
@@ -22,6 +30,7 @@ if TYPE_CHECKING:
     from cdslib.analysis.target_gaps import gaps
     from cdslib.analysis.what_if import WhatIf, what_if
     from cdslib.boundaries import load_archipelagos, load_boundaries
+    from cdslib.briefs.making import brief
     from cdslib.data import (
         SchemeMixError,
         join,
@@ -36,6 +45,7 @@ if TYPE_CHECKING:
         load_targets,
         load_units,
     )
+    from cdslib.data.criteria import load_criteria
     from cdslib.errors import CdsError
     from cdslib.ingest import TableReport, read_table
     from cdslib.provinces import Province, UnknownProvinceError, resolve_province, resolve_provinces
@@ -44,13 +54,21 @@ if TYPE_CHECKING:
     __version__: str
 
 _ROOMS = {
+    "analysis.aggregation": ("aggregate", "impute"),
     "analysis.baseline": ("Baseline",),
     "analysis.baselines": ("load_baseline", "share_history"),
+    "analysis.comparing": ("compare",),
     "analysis.components": ("load_components",),
-    "analysis.composite": ("load_scheme", "pillars", "rank", "score"),
+    "analysis.composite": ("pillars", "rank", "score"),
+    "analysis.criteria_scores": ("criteria_scheme", "score_criteria"),
     "analysis.index_schemes": ("Scheme",),
+    "analysis.influence": ("correlations", "cronbach_alpha", "effective_weights"),
     "analysis.least_effort": ("LeastEffort", "least_effort"),
     "analysis.merger": ("harmonize",),
+    "analysis.normalisation": ("normalise",),
+    "analysis.official_schemes": ("load_scheme",),
+    "analysis.rank_changes": ("RankChange", "explain_rank_change"),
+    "analysis.robustness": ("Robustness", "robustness"),
     "analysis.scenario": ("Goal", "Lever", "Scenario"),
     "analysis.scenario_document": ("read_address", "read_scenario", "write_address", "write_scenario"),
     "analysis.share_paths": ("adoption_path", "digital_share_path"),
@@ -58,6 +76,7 @@ _ROOMS = {
     "analysis.target_gaps": ("gaps",),
     "analysis.what_if": ("WhatIf", "what_if"),
     "boundaries": ("load_archipelagos", "load_boundaries"),
+    "briefs.making": ("brief",),
     "data": (
         "SchemeMixError",
         "join",
@@ -72,6 +91,7 @@ _ROOMS = {
         "load_targets",
         "load_units",
     ),
+    "data.criteria": ("load_criteria",),
     "errors": ("CdsError",),
     "ingest": ("TableReport", "read_table"),
     "provinces": ("Province", "UnknownProvinceError", "resolve_province", "resolve_provinces"),
@@ -88,6 +108,8 @@ __all__ = [
     "Province",
     "Quantity",
     "QuantityError",
+    "RankChange",
+    "Robustness",
     "Scenario",
     "Scheme",
     "SchemeMixError",
@@ -97,10 +119,19 @@ __all__ = [
     "WhatIf",
     "__version__",
     "adoption_path",
+    "aggregate",
+    "brief",
     "charts",
+    "compare",
+    "correlations",
+    "criteria_scheme",
+    "cronbach_alpha",
     "digital_share_path",
+    "effective_weights",
+    "explain_rank_change",
     "gaps",
     "harmonize",
+    "impute",
     "join",
     "least_effort",
     "load_archipelagos",
@@ -108,6 +139,7 @@ __all__ = [
     "load_boundaries",
     "load_components",
     "load_corrections",
+    "load_criteria",
     "load_documents",
     "load_indicators",
     "load_merger",
@@ -118,6 +150,7 @@ __all__ = [
     "load_sources",
     "load_targets",
     "load_units",
+    "normalise",
     "parse_quantity",
     "pillars",
     "rank",
@@ -126,7 +159,9 @@ __all__ = [
     "read_table",
     "resolve_province",
     "resolve_provinces",
+    "robustness",
     "score",
+    "score_criteria",
     "share_history",
     "simulate",
     "what_if",

@@ -1,4 +1,4 @@
-"""The command line: ``cdslib serve``, ``cdslib check``; help and messages in Vietnamese or English."""
+"""The command line: ``cdslib serve``, ``brief`` and ``check``; help and messages in Vietnamese or English."""
 
 import argparse
 import difflib
@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from cdslib.errors import CdsError
+from cdslib.errors import CdsError, UsageError
 from cdslib.i18n import LANGUAGES, Language, text
 
-COMMANDS = ("serve", "check")
+COMMANDS = ("serve", "brief", "check")
 
 
-class UnknownCommandError(CdsError):
+class UnknownCommandError(UsageError):
     """The command line names a command that does not exist."""
 
     key = "cli.unknown_command"
@@ -30,25 +30,25 @@ class UnknownCommandError(CdsError):
         )
 
 
-class UnknownOptionError(CdsError):
+class UnknownOptionError(UsageError):
     """The command has no such option or argument."""
 
     key = "cli.unknown_option"
 
 
-class MisusedOptionError(CdsError):
+class MisusedOptionError(UsageError):
     """An option lacks its value, or has one it does not take."""
 
     key = "cli.misused_option"
 
 
-class BadPortError(CdsError):
+class BadPortError(UsageError):
     """The port is not a whole number from 1 to 65535."""
 
     key = "cli.bad_port"
 
 
-class BadLanguageError(CdsError):
+class BadLanguageError(UsageError):
     """The language is neither vi nor en."""
 
     key = "cli.bad_language"
@@ -177,6 +177,14 @@ def _serve(arguments: Sequence[str], lang: Language) -> int:
     return 0
 
 
+def _brief(arguments: Sequence[str], lang: Language) -> int:
+    from cdslib.briefs.command import add_arguments, run
+
+    parser = _Parser("cdslib brief", lang)
+    add_arguments(parser.arguments, parser.options, lang)
+    return run(parser.read(arguments), lang)
+
+
 def _check(arguments: Sequence[str], lang: Language) -> int:
     options = _check_parser(lang).read(arguments)
     from cdslib.check import main as check
@@ -192,7 +200,7 @@ def _run(arguments: Sequence[str], lang: Language) -> int:
     if command not in COMMANDS:
         raise UnknownCommandError(command)
     _general_parser(lang).read(before)
-    return {"serve": _serve, "check": _check}[command](after, lang)
+    return {"serve": _serve, "brief": _brief, "check": _check}[command](after, lang)
 
 
 def _split(arguments: Sequence[str]) -> tuple[Sequence[str], str | None, Sequence[str]]:
@@ -226,20 +234,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     -------
     int
         Exit code: 0 if all is well, 1 if a check failed or the command could not be done, 2 if
-        the command line was not understood.
+        the command line was not understood, 130 if the work was stopped by Ctrl-C.
     """
     arguments = sys.argv[1:] if arguments is None else arguments
     lang: Language = default_language()
     try:
         lang = _language(arguments)
         return _run(arguments, lang)
-    except (
-        UnknownCommandError,
-        UnknownOptionError,
-        MisusedOptionError,
-        BadPortError,
-        BadLanguageError,
-    ) as error:
+    except UsageError as error:
         return _complain(error, lang, 2)
     except CdsError as error:
         return _complain(error, lang, 1)

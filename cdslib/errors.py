@@ -46,3 +46,7 @@ class CdsError(Exception):
             What was wrong, where, and what to do.
         """
         return text(self.key, lang, **self.details)
+
+
+class UsageError(CdsError):
+    """A command line cannot be understood; the parent of all errors that say so."""

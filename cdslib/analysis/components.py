@@ -4,11 +4,11 @@ from typing import Any
 
 import pandas as pd
 
-from cdslib.analysis.composite import COMPONENTS, load_scheme
 from cdslib.analysis.index_arithmetic import joint_level
 from cdslib.analysis.index_errors import NoComponentsError
 from cdslib.analysis.index_schemes import FOUR, JOINT, Scheme
 from cdslib.analysis.merger import Rule, harmonize
+from cdslib.analysis.official_schemes import COMPONENTS, load_scheme
 from cdslib.data import load_observations, load_schemes
 from cdslib.data.plain import rows_by
 from cdslib.data.tables import check_geography

@@ -1,12 +1,7 @@
-"""The provincial DTI put together from its main indices by the ministry's own weights.
-
-The weights stand in the data package (``scheme_weights``), one set per official version of the index:
-``dti-2020`` (three pillars), ``dti-2022`` (index years 2021 to 2023), ``dti-2025`` (index year 2024).
-"""
+"""The provincial DTI put together from its main indices by the ministry's own weights, or by others."""
 
 import math
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
@@ -16,91 +11,12 @@ from cdslib.analysis.index_errors import (
     ComponentRangeError,
     MissingComponentsError,
     NoPillarWeightsError,
-    UnknownIndexSchemeError,
 )
 from cdslib.analysis.index_schemes import FOUR, JOINT, FloatArray, Scheme
+from cdslib.analysis.official_schemes import load_scheme
 from cdslib.analysis.ranking import rank as places
-from cdslib.data import load_scheme_weights, load_schemes
-from cdslib.data.plain import rows_by
 
-OVERALL = "overall"
-COMPONENTS = (
-    *("awareness", "institutions", "infrastructure", "human_resources", "cybersecurity"),
-    *("government_activity", "economy_activity", "society_activity"),
-)
-PILLARS = ("digital_government", "digital_economy", "digital_society")
 _SLACK = 1e-9
-
-
-def load_scheme(code: str) -> Scheme:
-    """Return one official version of the index: components, weights, pillars, years of validity, source.
-
-    Parameters
-    ----------
-    code : {"dti-2020", "dti-2022", "dti-2025"}
-        The version; :func:`cdslib.data.load_schemes` describes them.
-
-    Returns
-    -------
-    Scheme
-        Weights in points; ``origin`` says whether they were published or recovered from the scores.
-
-    Raises
-    ------
-    UnknownIndexSchemeError
-        If there is no such version.
-
-    Examples
-    --------
-    >>> scheme = load_scheme("dti-2025")
-    >>> scheme.total, scheme.pillar_names, scheme.origin
-    (940.0, ('digital_government', 'digital_economy', 'digital_society'), 'recovered')
-    """
-    scheme = scheme_of(load_scheme_weights(), code)
-    row = rows_by(load_schemes(), "code")[code]
-    return replace(
-        scheme,
-        valid_from=row["valid_from"],
-        valid_to=row["valid_to"],
-        origin=row["weights_origin"],
-        source=row["document"],
-    )
-
-
-def scheme_of(weights: pd.DataFrame, code: str) -> Scheme:
-    """Return a version of the index from a table of weights.
-
-    Parameters
-    ----------
-    weights : pandas.DataFrame
-        In the columns of :func:`cdslib.data.load_scheme_weights`.
-    code : str
-        The version.
-
-    Returns
-    -------
-    Scheme
-        Components in the order of the official table, unknown ones after them.
-
-    Raises
-    ------
-    UnknownIndexSchemeError
-        If the table has no such version.
-
-    Examples
-    --------
-    >>> scheme_of(load_scheme_weights(), "dti-2020").weights
-    (400.0, 300.0, 300.0)
-    """
-    rows = weights[weights["scheme"] == code]
-    if rows.empty:
-        raise UnknownIndexSchemeError(scheme=code, known=", ".join(sorted(weights["scheme"].unique())))
-    wide = rows.pivot(index="pillar", columns="component", values="weight").fillna(0.0)
-    columns = _in_official_order(wide.columns)
-    named = _in_official_order(name for name in wide.index if name != OVERALL)
-    rows_of = {name: tuple(map(float, wide.loc[name, columns])) for name in (OVERALL, *named)}
-    whole = rows_of.pop(OVERALL)
-    return Scheme(code, tuple(columns), whole, tuple(rows_of.items()))
 
 
 def score(components: pd.DataFrame, scheme: str | Scheme = "dti-2025") -> pd.Series:
@@ -237,13 +153,45 @@ def rank(scores: pd.Series, *, low_first: bool = False) -> pd.DataFrame:
     return pd.DataFrame(found, index=scores.index)
 
 
+def level_table(components: pd.DataFrame, scheme: str | Scheme) -> tuple[pd.DataFrame, Scheme]:
+    """Return the components of a scheme only; the four as one for all rows where some row lacks them.
+
+    Parameters
+    ----------
+    components : pandas.DataFrame
+        As for :func:`score`.
+    scheme : str or Scheme
+        The weights.
+
+    Returns
+    -------
+    tuple of pandas.DataFrame and Scheme
+        One column a component, and the scheme of these columns.
+
+    Raises
+    ------
+    MissingComponentsError, ComponentRangeError
+        As :func:`score` does.
+
+    Examples
+    --------
+    >>> from cdslib.analysis.components import load_components
+    >>> level_table(load_components(2024, "vn63"), "dti-2025")[1].components[0]
+    'foundation_joint'
+    """
+    chosen = _scheme(scheme)
+    if JOINT in components and set(FOUR) <= set(chosen.components):
+        known = components.reindex(columns=list(FOUR))
+        chosen = chosen.joined() if known.isna().any(axis=None) else chosen
+    absent = [name for name in chosen.components if name not in components]
+    if absent:
+        raise MissingComponentsError(columns=", ".join(absent))
+    levels = _levels(components, chosen)
+    return pd.DataFrame(levels, index=components.index, columns=list(chosen.components)), chosen
+
+
 def _scheme(scheme: str | Scheme) -> Scheme:
     return scheme if isinstance(scheme, Scheme) else load_scheme(scheme)
-
-
-def _in_official_order(names: Iterable[str]) -> list[str]:
-    order = {name: place for place, name in enumerate((*COMPONENTS, *PILLARS))}
-    return sorted(map(str, names), key=lambda name: (order.get(name, len(order)), name))
 
 
 def _by_rows(

@@ -43,3 +43,33 @@ class NoComponentsError(CdsError, LookupError):
     """For this year and geography the main indices are not known."""
 
     key = "index.no_components"
+
+
+class UnknownMethodError(CdsError, ValueError):
+    """There is no such way to normalise, aggregate or impute."""
+
+    key = "index.unknown_method"
+
+
+class ConstantIndicatorError(CdsError, ValueError):
+    """An indicator has the same value everywhere and cannot be scaled."""
+
+    key = "index.constant"
+
+
+class NotPositiveError(CdsError, ValueError):
+    """A geometric or harmonic mean of values that are not above zero."""
+
+    key = "index.not_positive"
+
+
+class MissingParameterError(CdsError, ValueError):
+    """Goalposts or targets are not given for every indicator."""
+
+    key = "index.missing_parameter"
+
+
+class NoSuchProvinceError(CdsError, LookupError):
+    """The province has no figures in these years."""
+
+    key = "index.no_province"

@@ -175,43 +175,61 @@ def least_effort(
     assumed = _without_own(baseline, goal, scenario)
     goal = replace(goal, year=goal.year or assumed.horizon)
     check_goal(baseline, assumed, goal)
-    scheme = baseline.scheme.reweighted(assumed.weights)
-    levels = level_paths(baseline, assumed, own=(goal.province,))[assumed.years.index(int(goal.year or 0))]
-    place = baseline.place(goal.province)
-    room = _room(scheme, levels[place], caps or {}, fixed)
-    price = _prices(scheme, costs or {})
-    shares = _shares(scheme, goal.measure)
-    needed, to_match = _needed(baseline, levels, scheme, goal)
-    short = needed - float(measure_values(levels, scheme, goal.measure)[place])
-    possible = float(shares @ room) >= short - _HERE
-    raises = _solve(price, shares, room, short, fewest=fewest) if possible else room
-
-    def standing(raised: FloatArray) -> tuple[float, int]:
-        after = levels.copy()
-        after[place] += raised
-        values = measure_values(after, scheme, goal.measure)
-        return float(values[place]), int(places_of(values, place, goal.ties))
-
-    start_value, start_place = standing(np.zeros_like(room))
-    value, reached = standing(raises)
+    year = _Year.of(baseline, assumed, goal)
+    room = _room(year.scheme, year.start, caps or {}, fixed)
+    price = _prices(year.scheme, costs or {})
+    shares = _shares(year.scheme, goal.measure)
+    needed, to_match = _needed(year, baseline.codes)
+    start_value, start_place = year.standing(np.zeros_like(room))
+    possible = float(shares @ room) >= needed - start_value - _HERE
+    raises = _solve(price, shares, room, needed - start_value, fewest=fewest) if possible else room
+    value, place = year.standing(raises)
     return LeastEffort(
         goal=goal,
         possible=possible,
-        components=scheme.components,
-        start=levels[place],
+        components=year.scheme.components,
+        start=year.start,
         raises=raises,
-        ceilings=levels[place] + room,
+        ceilings=year.start + room,
         cost=float(price @ raises),
         needed=needed,
         to_match=to_match,
         start_value=start_value,
         value=value,
         start_place=start_place,
-        place=reached,
+        place=place,
         reason=None if possible else "rank" if goal.kind == "rank" else "value",
-        fixed=tuple(name for name, left in zip(scheme.components, room, strict=True) if left <= 0),
+        fixed=tuple(np.array(year.scheme.components)[room <= 0].tolist()),
         notes=notes_of(baseline, assumed),
     )
+
+
+@dataclass(frozen=True, eq=False)
+class _Year:
+    """The year of the goal without raises."""
+
+    goal: Goal
+    scheme: Scheme
+    levels: FloatArray
+    place: int
+
+    @classmethod
+    def of(cls, baseline: Baseline, assumed: Scenario, goal: Goal) -> "_Year":
+        paths = level_paths(baseline, assumed, own=(goal.province,))
+        scheme = baseline.scheme.reweighted(assumed.weights)
+        levels = paths[assumed.years.index(goal.year or assumed.horizon)]
+        return cls(goal, scheme, levels, baseline.place(goal.province))
+
+    @property
+    def start(self) -> FloatArray:
+        return self.levels[self.place]
+
+    def standing(self, raises: FloatArray) -> tuple[float, int]:
+        """Return value and place after some raises."""
+        after = self.levels.copy()
+        after[self.place] += raises
+        values = measure_values(after, self.scheme, self.goal.measure)
+        return float(values[self.place]), int(places_of(values, self.place, self.goal.ties))
 
 
 def _without_own(baseline: Baseline, goal: Goal, scenario: Scenario | None) -> Scenario:
@@ -249,13 +267,14 @@ def _shares(scheme: Scheme, measure: str) -> FloatArray:
     return measure_values(np.eye(len(scheme.components)), scheme, measure)
 
 
-def _needed(baseline: Baseline, levels: FloatArray, scheme: Scheme, goal: Goal) -> tuple[float, str | None]:
+def _needed(year: _Year, codes: tuple[str, ...]) -> tuple[float, str | None]:
     """Return the value to reach and, for a place, whose it is."""
+    goal = year.goal
     if goal.kind == "score":
         return goal.value, None
-    values = measure_values(levels, scheme, goal.measure)
-    others = list(zip(values.tolist(), baseline.codes, strict=True))
-    others.pop(baseline.place(goal.province))
+    values = measure_values(year.levels, year.scheme, goal.measure)
+    others = list(zip(values.tolist(), codes, strict=True))
+    others.pop(year.place)
     if int(goal.value) > len(others):
         return 0.0, None
     value, code = sorted(others, reverse=True)[int(goal.value) - 1]

@@ -9,6 +9,8 @@ from cdslib.apps.atlas import Atlas, load_atlas
 from cdslib.apps.map_frame import ROW_FIELDS
 from cdslib.apps.map_state import MapState
 from cdslib.apps.map_view import compose
+from cdslib.apps.profile_state import ProfileState
+from cdslib.apps.profile_view import compose as compose_profile
 from cdslib.apps.promises import PromiseBook, load_promises
 from cdslib.apps.scenario_book import ScenarioBook, load_scenario_book
 from cdslib.apps.scenario_outcome import Outcome
@@ -17,8 +19,10 @@ from cdslib.apps.targets_overview import matrix
 from cdslib.apps.targets_selection import selected
 from cdslib.apps.targets_state import TargetsState
 from cdslib.charts.map_spec import map_spec
-from cdslib.charts.matrix_spec import ROW, matrix_spec
+from cdslib.charts.matrix_spec import matrix_spec
 from cdslib.charts.points import island_rows
+from cdslib.charts.profile_spec import mains_spec
+from cdslib.charts.rows import MATRIX_ROW
 from cdslib.charts.waterfall_spec import ROW as STEP
 from cdslib.charts.waterfall_spec import waterfall_spec
 from cdslib.frontend.build import STATIC, VEGALITE
@@ -59,6 +63,31 @@ def map_picture(atlas: Atlas) -> str:
     return vl_convert.vegalite_to_svg(spec, vl_version=VEGALITE)
 
 
+def profile_picture(atlas: Atlas) -> str:
+    """Draw the main indices of the profile page's first province without words.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The figures.
+
+    Returns
+    -------
+    str
+        SVG.
+    """
+    import vl_convert
+
+    chart = compose_profile(atlas, load_promises(), ProfileState())["mains"]["chart"]
+    tables = {
+        "indices": [row | {"label": "", "text": ""} for row in chart["tables"]["indices"]],
+        "similar": chart["tables"]["similar"],
+    }
+    spec = mains_spec(tables, {"label_room": 0}, width=200, height=230).to_dict() | {"background": None}
+    spec["config"]["axis"] |= {"labels": False, "ticks": False, "domain": False}
+    return vl_convert.vegalite_to_svg(spec, vl_version=VEGALITE)
+
+
 def targets_picture(book: PromiseBook) -> str:
     """Draw the promises of the present provinces as a matrix without words.
 
@@ -77,9 +106,9 @@ def targets_picture(book: PromiseBook) -> str:
     state = TargetsState(day=book.days[0])
     rows = 14
     cells = [cell | {"text": "", "label": ""} for cell in matrix(book, selected(book, state), state)["cells"]]
-    spec = matrix_spec(width=300, height=rows * ROW).to_dict()
+    spec = matrix_spec(width=300, height=rows * MATRIX_ROW).to_dict()
     spec |= {"background": None, "autosize": "none", "padding": 2}
-    named = {"cells": [cell for cell in cells if cell["y"] < rows * ROW], "lines": [], "columns": []}
+    named = {"cells": [cell for cell in cells if cell["y"] < rows * MATRIX_ROW], "lines": [], "columns": []}
     filled = json.loads(json.dumps(spec), object_hook=lambda node: _filled(node, named))
     return vl_convert.vegalite_to_svg(filled, vl_version=VEGALITE)
 
@@ -140,6 +169,7 @@ def main() -> None:
     """Write the pictures beside the other static files."""
     drawn = {
         "map": map_picture(load_atlas()),
+        "profile": profile_picture(load_atlas()),
         "targets": targets_picture(load_promises()),
         "scenario": scenario_picture(load_scenario_book()),
     }

@@ -5,7 +5,7 @@ from typing import Any
 
 from cdslib.apps.promise_rows import unit_of
 from cdslib.apps.promises import PromiseBook, Row
-from cdslib.charts.bullet_spec import BAR, ROW
+from cdslib.charts.rows import BULLET_BAR, BULLET_ROW
 from cdslib.i18n import Language, text
 
 FEWEST_PEERS = 3
@@ -47,7 +47,7 @@ def _bullet(
     promise = text("targets.goal", lang, promise=row["promise"], year=row["year_label"])
     return {
         "id": row["id"],
-        "y": place * ROW + BAR,
+        "y": place * BULLET_ROW + BULLET_BAR,
         "name": name,
         "status": f"{row['glyph']} {row['status_word']}",
         "colour": row["colour"],
@@ -140,7 +140,7 @@ def scale_of(numbers: dict[str, float], unit: str, lower_is_better: bool, target
     """
     largest = max(numbers[name] for name in _NUMBERS if name in numbers)
     if unit.startswith("rank"):
-        return float(max(target.get("ranked_units", 0), largest * _ROOM)), 1.0
+        return float(target.get("ranked_units") or largest * _ROOM), 1.0
     if unit == "index":
         end = 1.0
     elif unit.startswith("percent") and 70 <= largest <= 100:

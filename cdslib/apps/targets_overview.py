@@ -8,7 +8,7 @@ from cdslib.apps.promise_words import status_of
 from cdslib.apps.promises import PromiseBook
 from cdslib.apps.targets_selection import province_count
 from cdslib.apps.targets_state import TargetsState
-from cdslib.charts.matrix_spec import ROW
+from cdslib.charts.rows import MATRIX_ROW
 from cdslib.charts.statuses import GROUP_LOOKS, GROUPS, TELLING, group_of
 from cdslib.i18n import format_list, format_number, format_period, text
 
@@ -127,20 +127,26 @@ def matrix(book: PromiseBook, ids: Sequence[str], state: TargetsState) -> dict[s
         groups.setdefault((_line_of(book, state, row["province_code"]), row["pillar"]), []).append(group)
     step = 1 / max(1, len(pillars))
     cells = [
-        _cell(book, state, (code, pillar), groups[code, pillar], (n * ROW + ROW / 2, k * step, step))
+        _cell(
+            book,
+            state,
+            (code, pillar),
+            groups[code, pillar],
+            (n * MATRIX_ROW + MATRIX_ROW / 2, k * step, step),
+        )
         for n, code in enumerate(codes)
         for k, pillar in enumerate(pillars)
         if (code, pillar) in groups
     ]
     lines = [
-        {"code": code, "name": book.name(code, state.lang), "y": n * ROW + ROW / 2}
+        {"code": code, "name": book.name(code, state.lang), "y": n * MATRIX_ROW + MATRIX_ROW / 2}
         for n, code in enumerate(codes)
     ]
     columns = [
         {"label": book.pillars[pillar][state.lang], "middle": (k + 0.5) * step}
         for k, pillar in enumerate(pillars)
     ]
-    return {"columns": columns, "lines": lines, "cells": cells, "height": ROW * len(codes)}
+    return {"columns": columns, "lines": lines, "cells": cells, "height": MATRIX_ROW * len(codes)}
 
 
 def _line_of(book: PromiseBook, state: TargetsState, code: str) -> str:

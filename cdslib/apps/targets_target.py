@@ -7,7 +7,7 @@ from typing import Any
 from cdslib.apps.promise_words import PromiseWords, trimmed
 from cdslib.apps.promises import PromiseBook
 from cdslib.apps.targets_state import TargetsState
-from cdslib.charts.promise_bars_spec import BAR, ROW
+from cdslib.charts.rows import BARS_BAR, BARS_ROW
 from cdslib.charts.statuses import GROUP_LOOKS, GROUPS, TELLING, fill_of
 from cdslib.i18n import format_list, text
 
@@ -125,7 +125,7 @@ def _bar(
     return {
         "id": row["id"],
         "code": row["province"],
-        "y": place * ROW + BAR,
+        "y": place * BARS_ROW + BARS_BAR,
         "name": f"{row['glyph']} {row['province_name']}{year}",
         "colour": row["colour"],
         "said": row["gap_short"] or _short_goal(words, row, target),

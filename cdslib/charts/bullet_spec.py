@@ -6,10 +6,9 @@ import altair as alt
 
 from cdslib.charts import theme
 from cdslib.charts.living import at, colour, living_chart, pixels, table
+from cdslib.charts.rows import BULLET_BAR, BULLET_ROW
 from cdslib.charts.words import words
 
-ROW = 90
-BAR = 30
 _SCALE = alt.Scale(domain=[0, 1], nice=False, zero=False)
 _ACTIVE = "datum.id === hovered || datum.id === chosen"
 
@@ -62,8 +61,8 @@ def _highlight() -> alt.Chart:
     mark = table("bullets").mark_bar(
         fill=theme.SOFT,
         opacity=alt.expr(f"{_ACTIVE} ? 1 : 0"),
-        height=ROW - 4,
-        yOffset=ROW / 2 - BAR,
+        height=BULLET_ROW - 4,
+        yOffset=BULLET_ROW / 2 - BULLET_BAR,
         cornerRadius=4,
         aria=False,
     )
@@ -122,5 +121,7 @@ def _texts() -> list[alt.Chart]:
 
 def _touch() -> alt.Chart:
     """Lay an invisible bar over each row, for the pointer and the screen reader."""
-    mark = table("bullets").mark_bar(opacity=0, height=ROW - 4, yOffset=ROW / 2 - BAR, cursor="pointer")
+    mark = table("bullets").mark_bar(
+        opacity=0, height=BULLET_ROW - 4, yOffset=BULLET_ROW / 2 - BULLET_BAR, cursor="pointer"
+    )
     return mark.encode(x=alt.value(0), x2=at("width"), y=pixels("y"), description="label:N", key="id:N")

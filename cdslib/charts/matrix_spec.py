@@ -4,9 +4,9 @@ import altair as alt
 
 from cdslib.charts import theme
 from cdslib.charts.living import at, colour, living_chart, pixels, table
+from cdslib.charts.rows import MATRIX_ROW
 from cdslib.charts.words import words
 
-ROW = 24
 NAMES = 118
 _ACTIVE = "datum.code === hovered"
 
@@ -34,7 +34,7 @@ def matrix_spec(*, width: int | str = 640, height: int = 800) -> alt.LayerChart:
         return alt.X(f"{field}:Q", scale=scale, axis=None)
 
     tints = table("cells").mark_bar(
-        height=ROW - 3, fill=alt.expr("datum.tint"), stroke="white", strokeWidth=2, cursor="pointer"
+        height=MATRIX_ROW - 3, fill=alt.expr("datum.tint"), stroke="white", strokeWidth=2, cursor="pointer"
     )
     names = table("lines").mark_text(
         align="left",
@@ -52,7 +52,7 @@ def matrix_spec(*, width: int | str = 640, height: int = 800) -> alt.LayerChart:
         names.encode(x=alt.value(0), y=pixels("y"), text="name:N"),
         table("lines")
         .transform_filter(_ACTIVE)
-        .mark_bar(fill=None, stroke=theme.INK, strokeWidth=1.2, height=ROW - 2, aria=False)
+        .mark_bar(fill=None, stroke=theme.INK, strokeWidth=1.2, height=MATRIX_ROW - 2, aria=False)
         .encode(x=alt.value(-3), x2=at("width + 1"), y=pixels("y")),
         _heads(x("middle")),
         words(

@@ -4,10 +4,9 @@ import altair as alt
 
 from cdslib.charts import theme
 from cdslib.charts.living import at, colour, living_chart, pixels, stroke, table
+from cdslib.charts.rows import BARS_BAR, BARS_ROW
 from cdslib.charts.words import words
 
-ROW = 44
-BAR = 32
 _ACTIVE = "datum.id === hovered || datum.code === hovered || datum.id === chosen"
 
 
@@ -59,8 +58,8 @@ def _highlight() -> alt.Chart:
     mark = table("bars").mark_bar(
         fill=theme.SOFT,
         opacity=alt.expr(f"{_ACTIVE} ? 1 : 0"),
-        height=ROW - 2,
-        yOffset=ROW / 2 - BAR,
+        height=BARS_ROW - 2,
+        yOffset=BARS_ROW / 2 - BARS_BAR,
         aria=False,
     )
     return mark.encode(x=alt.value(-4), x2=at("width + 4"), y=pixels("y"))
@@ -91,5 +90,7 @@ def _texts() -> list[alt.Chart]:
 
 def _touch() -> alt.Chart:
     """Lay an invisible bar over each row, for the pointer and the screen reader."""
-    mark = table("bars").mark_bar(opacity=0, height=ROW - 2, yOffset=ROW / 2 - BAR, cursor="pointer")
+    mark = table("bars").mark_bar(
+        opacity=0, height=BARS_ROW - 2, yOffset=BARS_ROW / 2 - BARS_BAR, cursor="pointer"
+    )
     return mark.encode(x=alt.value(0), x2=at("width"), y=pixels("y"), description="label:N", key="id:N")

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pandas as pd
 
-from cdslib.analysis.composite import OVERALL, scheme_of
 from cdslib.analysis.index_arithmetic import scores as index_scores
+from cdslib.analysis.official_schemes import OVERALL, scheme_of
 from cdslib.check.ledger import judge
 from cdslib.check.report import Entry
 from cdslib.check.tables import Tables

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cdslib.analysis.components import full_years, load_components, scheme_of_year
-from cdslib.analysis.composite import load_scheme, pillars, rank, score
+from cdslib.analysis.composite import pillars, rank, score
 from cdslib.analysis.index_arithmetic import ranks
 from cdslib.analysis.index_errors import (
     BadWeightsError,
@@ -21,6 +21,7 @@ from cdslib.analysis.index_errors import (
     UnknownIndexSchemeError,
 )
 from cdslib.analysis.index_schemes import FOUR, Scheme
+from cdslib.analysis.official_schemes import load_scheme
 from cdslib.analysis.ranking import rank as rank_mapping
 from cdslib.data import load_observations, load_scheme_weights
 

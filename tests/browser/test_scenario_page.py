@@ -328,7 +328,7 @@ def test_the_address_holds_the_whole_scenario(page: Page, server: str) -> None:
         "%3Cscript%3Ealert(1)%3C/script%3E",
         "1." + "A" * 3000,
         "x" * 4500,
-        "1.o5PDjAm5ixbRYVobWwsAs2x",
+        "1.o5PDjAm5ixbRYVobWwsAs3w",
         "2.abc",
     ],
 )

@@ -10,11 +10,16 @@ import vl_convert
 
 from cdslib.analysis.classify import Classes
 from cdslib.apps.atlas import load_atlas
+from cdslib.apps.promises import load_promises
+from cdslib.charts.bullet_spec import bullet_spec
 from cdslib.charts.distribution_spec import distribution_spec
 from cdslib.charts.map_spec import GEOMETRY, PARAMETERS, map_spec
+from cdslib.charts.matrix_spec import matrix_spec
 from cdslib.charts.palettes import DIVERGING, SEQUENTIAL, class_colours
 from cdslib.charts.points import island_rows, label_points
+from cdslib.charts.promise_bars_spec import promise_bars_spec
 from cdslib.charts.theme import LAND_EDGE, NO_DATA_EDGE, NO_DATA_FILL
+from cdslib.charts.trajectory_spec import trajectory_spec
 from cdslib.charts.trend_spec import trend_spec
 from cdslib.frontend.build import VEGALITE
 from cdslib.i18n import Language
@@ -26,6 +31,10 @@ CHARTS: dict[str, dict[str, Any]] = {
     "map63": map_spec("vn63").to_dict(),
     "distribution": distribution_spec().to_dict(),
     "trend": trend_spec().to_dict(),
+    "matrix": matrix_spec().to_dict(),
+    "bullets": bullet_spec().to_dict(),
+    "bars": promise_bars_spec().to_dict(),
+    "trajectory": trajectory_spec().to_dict(),
 }
 MAP_TABLES = {"values", "legend", "islands", "label_points"}
 TABLES = {
@@ -33,12 +42,21 @@ TABLES = {
     "map63": MAP_TABLES,
     "distribution": {"dots", "bounds"},
     "trend": {"lines", "range", "series_breaks"},
+    "matrix": {"columns", "lines", "cells"},
+    "bullets": {"bullets"},
+    "bars": {"bars"},
+    "trajectory": {"figures", "paths", "goals", "series_breaks"},
 }
+AROUND = {"chart_title", "chart_source"}
 SIGNALS = {
     "map34": set(PARAMETERS),
     "map63": set(PARAMETERS),
     "distribution": {"unit", "mean", "mean_label", "hovered", "chosen"},
     "trend": {"unit", "hovered"},
+    "matrix": {"hovered", "head"} | AROUND,
+    "bullets": {"hovered", "chosen"} | AROUND,
+    "bars": {"hovered", "chosen", "unit", "is_rank"} | AROUND,
+    "trajectory": {"first", "last", "is_rank", "unit"} | AROUND,
 }
 
 
@@ -109,6 +127,14 @@ def test_the_page_carries_these_very_charts() -> None:
     assert (specs["distribution"], specs["trend"]) == (CHARTS["distribution"], CHARTS["trend"])
     assert specs["islands"] == {
         lang: {g: island_rows(lang, g) for g in ("vn34", "vn63")} for lang in ("vi", "en")
+    }
+
+
+def test_the_targets_page_carries_these_very_charts() -> None:
+    specs = load_promises().specs
+    names = ("matrix", "bullets", "bars", "trajectory")
+    assert {name: specs[name] for name in names} == {
+        name: CHARTS[name] | {"autosize": "none"} for name in names
     }
 
 

@@ -17,8 +17,9 @@ ROOMS = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in 
 KEYS = {f"{room}.{name}" for room, found in ROOMS.items() for name in found}
 STATIC = PACKAGE / "frontend" / "cdslib" / "static"
 SHARED_CODE = ("page.mjs", "chart.mjs", "controls.mjs")
-# The catalogue of a page; "scenario" is that of the library.
-PAGES = {"map": "map", "scenario": "scenario_page"}
+# The catalogue of a page, if it has not its name: "scenario" is that of the library.
+PAGES = {"map": "map", "profile": "profile", "scenario": "scenario_page", "targets": "targets"}
+BORROWED = {"profile": ("map",)}  # pages that are sent the words of another one
 TEMPLATES = sorted((PACKAGE / "server" / "templates").glob("*.j2"))
 
 
@@ -83,10 +84,9 @@ def test_the_keys_that_code_composes_have_candidates() -> None:
 def test_the_words_a_page_names_exist(name: str) -> None:
     files = [*sorted(STATIC.glob(f"{name}*.mjs")), *(STATIC / file for file in SHARED_CODE)]
     page = "\n".join(path.read_text(encoding="utf-8") for path in files)
-    known = {*ROOMS[PAGES[name]], *ROOMS["page"], *ROOMS["common"]}
-    named = set(re.findall(r"\bui\.(\w+)", page))
-    if "<${YearSlider}" in page:
-        named |= set(re.findall(r"\bwords\.(play|pause)\b", page))
+    rooms = ("page", "common", PAGES[name], *BORROWED.get(name, ()))
+    known = {word for room in rooms for word in ROOMS[room]}
+    named = set(re.findall(r"\bui\.(\w+)", page)) | set(re.findall(r"\bwords\.(play|pause)\b", page))
     assert len(named) > 30
     assert sorted(named - known) == []
     for prefix in re.findall(r"ui\[`(\w+)_\$", page):
@@ -131,6 +131,22 @@ def test_every_choice_of_the_map_has_its_words() -> None:
         for way in ("higher_better", "lower_better", "neutral")
     }
     assert sorted(needed - set(ROOMS["map"])) == []
+
+
+def test_every_status_and_reason_of_a_promise_has_its_words() -> None:
+    from cdslib.apps.targets_export import COLUMNS
+    from cdslib.apps.targets_view import TargetsState
+    from cdslib.charts.statuses import GROUPS, STATUSES
+
+    assert {f"word_{status}" for status in STATUSES} | {f"group_{group}" for group in GROUPS} <= set(
+        ROOMS["promises"]
+    )
+    reasons = {name.removeprefix("reason_") for name in ROOMS["gaps"] if name.startswith("reason_")}
+    about_pace = {"no_target_year", "one_figure", "series_break", "not_exact", "no_pace_for_indicator"}
+    about_pace |= {"relative_target", "pace_not_computable"}
+    needed = {f"help_{reason}" for reason in reasons - about_pace} | {f"part_{group}" for group in GROUPS}
+    needed |= {f"column_{name}" for name in COLUMNS} | set(vars(TargetsState())) - {"chosen", "lang"}
+    assert sorted(needed - set(ROOMS["targets"])) == []
 
 
 def test_text_and_messages() -> None:

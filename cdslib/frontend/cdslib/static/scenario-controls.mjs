@@ -1,7 +1,7 @@
 // The controls of the scenario page: native sliders and fields, each with its present value, national best and unit.
 import { html, useEffect, useRef, useState } from "./preact.mjs";
 import { Choice, Tick } from "./controls.mjs";
-import { fill } from "./page.mjs";
+import { copyText, fill } from "./page.mjs";
 import { canWeigh, four, pointsOf, rounded } from "./scenario-score.mjs";
 
 const FINE = 0.001;
@@ -57,7 +57,7 @@ export function Lever({ frame, draft, store, component, present, share, moved })
     if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     const by = event.shiftKey && Math.abs(step) === COARSE ? Math.sign(step) * FINE : step;
-    const isOver = (level - present) * (level + by - present) < -1e-12;
+    const isOver = Math.abs(by) < 1 && (level - present) * (level + by - present) < -1e-12;
     set(isOver ? present : level + by, false);
   };
   const free = () => {
@@ -154,25 +154,12 @@ export function Files({ ui, model, store, onMessage }) {
     <input ref=${input} type="file" accept=".json,application/json" hidden onChange=${read} />`;
 }
 
-/** Copy a text; without a secure connection there is no clipboard, and the text is selected and copied the old way. */
-export async function copy(text) {
-  if (navigator.clipboard && globalThis.isSecureContext) {
-    await navigator.clipboard.writeText(text);
-    return;
-  }
-  const box = Object.assign(document.createElement("textarea"), { value: text });
-  document.body.append(box);
-  box.select();
-  document.execCommand("copy");
-  box.remove();
-}
-
-export function CopyButton({ label, done, text }) {
-  const [isDone, setDone] = useState(false);
+export function CopyButton({ label, done, failed, text }) {
+  const [isDone, setDone] = useState("");
   useEffect(() => {
     if (!isDone) return undefined;
-    const timer = setTimeout(() => setDone(false), 2500);
+    const timer = setTimeout(() => setDone(""), 4000);
     return () => clearTimeout(timer);
   }, [isDone]);
-  return html`<button type="button" class="cds-button" onClick=${() => copy(text()).then(() => setDone(true))}>${label}</button><span class="cds-done" role="status">${isDone ? done : ""}</span>`;
+  return html`<button type="button" class="cds-button" onClick=${() => copyText(text()).then(() => setDone(done), () => setDone(failed))}>${label}</button><span class="cds-done" role="status">${isDone}</span>`;
 }

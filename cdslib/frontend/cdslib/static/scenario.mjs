@@ -61,7 +61,7 @@ function App({ model }) {
       <section class="cds-card cds-wide cds-ask" aria-label=${ui.goal}><${Still} on=${asked} draw=${() => html`<${Ask} ...${shared} found=${found} setFound=${setFound} />`} /></section>
       <aside class="cds-controls"><${Controls} ...${shared} /></aside>
       <div class="cds-stack">
-        <section class="cds-card cds-standings"><${Standings} ...${shared} /></section>
+        <section class="cds-card cds-standings cds-embed"><${Standings} ...${shared} /></section>
         <section class="cds-card cds-onmap"><h2>${ui.map}</h2>
           <${Switch} label=${ui.mapped} value=${view.state.mapped} options=${["level", "change"].map((id) => ({ id, label: ui[`mapped_${id}`] }))} onChange=${(mapped) => store.choose({ mapped })} />
           <${ScenarioMap} ...${shared} mapped=${view.state.mapped} /></section>
@@ -115,7 +115,7 @@ function Tools({ model, store, ui, view, onMessage }) {
     <button type="button" class="cds-button" disabled=${!store.future.length} onClick=${store.redo}>↷ ${ui.redo}</button>
     <button type="button" class="cds-button" onClick=${store.reset}>${ui.reset}</button>
     <button type="button" class="cds-button" onClick=${() => store.choose({ kept: store.draft })}>${store.own.kept ? ui.keep_again : ui.keep}</button>
-    ${published() && html`<${CopyButton} label=${ui.copy_link} done=${ui.copied} text=${link} />`}
+    ${published() && html`<${CopyButton} label=${ui.copy_link} done=${ui.link_copied} failed=${ui.link_not_copied} text=${link} />`}
     <${Files} ui=${ui} model=${model} store=${store} onMessage=${onMessage} />
     <${Downloads} ui=${ui} formats=${["csv", "xlsx"]} download=${download} />
   </div>`;
@@ -178,7 +178,7 @@ function Report({ store, ui, view, draft, chance }) {
     <div class="cds-field"><label for="cds-name">${ui.name}</label>
       <input id="cds-name" class="cds-text" type="text" maxlength="120" value=${draft.name} onChange=${(e) => store.change({ name: e.target.value })} /></div>
     <div class="cds-report" tabindex="0" role="group" aria-label=${ui.report}>${paragraphs.map((words) => html`<p>${words}</p>`)}</div>
-    <p class="cds-row"><${CopyButton} label=${ui.copy_text} done=${ui.copied} text=${() => paragraphs.join("\n\n")} /></p>`;
+    <p class="cds-row"><${CopyButton} label=${ui.copy_text} done=${ui.link_copied} failed=${ui.text_not_copied} text=${() => paragraphs.join("\n\n")} /></p>`;
 }
 
 function Formulas({ ui, view }) {
