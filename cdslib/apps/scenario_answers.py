@@ -3,9 +3,8 @@
 from typing import Any
 
 from cdslib.analysis.least_effort import least_effort
-from cdslib.analysis.scenario_words import effort_words, goal_words
+from cdslib.analysis.scenario_words import effort_words, goal_words, measure_name
 from cdslib.analysis.simulation import simulate
-from cdslib.apps.scenario_numbers import four
 from cdslib.apps.scenario_outcome import Outcome
 from cdslib.i18n import format_number, text
 
@@ -52,25 +51,28 @@ def answer_simulation(outcome: Outcome) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``kind`` ``simulated``, ``serial`` of the wish it belongs to, ``band`` (``year``, ``low``, ``middle``, ``high``
-        of the goal's measure, or of the place) and ``message``.
+        ``kind`` ``simulated``, ``serial`` of the wish it belongs to, ``message``, and ``band`` (``year``, ``low``,
+        ``middle``, ``high`` of the place), empty for a goal of a value.
     """
     state, lang = outcome.state, outcome.state.lang
     found = simulate(outcome.baseline, outcome.scenario, draws=DRAWS, seed=SEED)
-    drawn = found.rank if outcome.goal.kind == "rank" else found.value
-    rows = zip(found.years, drawn["low"], drawn["median"], drawn["high"], strict=True)
+    names = ("low", "median", "high")
+    rows = zip(found.years, *(found.rank[name] for name in names), strict=True)
     band = [{"year": year, "low": low, "middle": middle, "high": high} for year, low, middle, high in rows]
-    end = band[found.years.index(outcome.year)]
     is_rank = outcome.goal.kind == "rank"
-    said = {name: str(int(end[name])) if is_rank else four(end[name], lang) for name in ("low", "high")}
+    end = band[found.years.index(outcome.year)]
     message = text(
         "scenario_page.chance_rank" if is_rank else "scenario_page.chance_score",
         lang,
-        **said,
+        low=int(end["low"]),
+        high=int(end["high"]),
         draws=format_number(found.draws, 0, lang),
         seed=found.seed,
         share=format_number(100 * (found.probability_by(outcome.year) or 0.0), 0, lang),
         goal=goal_words(outcome.goal, lang),
+        measure=measure_name(outcome.goal.measure, lang),
         year=outcome.year,
     )
+    # The province's own value does not depend on the others: only its place has a band.
+    band = band if is_rank else []
     return {"kind": "simulated", "serial": state.serial, "band": band, "message": message}

@@ -95,7 +95,12 @@ def _path() -> list[alt.Chart]:
             strokeWidth=1.8,
             opacity=1,
         ).encode(x=_x(), y=_y("value"), description="label:N"),
-        path.mark_text(dy=-13, fontSize=11, fontWeight=600, color=theme.ACCENT, aria=False).encode(
-            x=_x(), y=_y("value"), text="text:N"
-        ),
+        path.mark_text(
+            align=alt.expr("datum.year === first ? 'left' : datum.year === last ? 'right' : 'center'"),
+            dy=-13,
+            fontSize=11,
+            fontWeight=600,
+            color=theme.ACCENT,
+            aria=False,
+        ).encode(x=_x(), y=_y("value"), text="text:N"),
     ]

@@ -322,6 +322,34 @@ def test_the_address_holds_the_whole_scenario(page: Page, server: str) -> None:
     expect(page.locator('[data-index="infrastructure"] input[type="checkbox"]')).to_be_checked()
 
 
+def test_back_and_forward_take_steps_back(page: Page, server: str) -> None:
+    open_page(page, server)
+    page.wait_for_timeout(600)
+    page.get_by_label("Tỉnh, thành", exact=True).select_option("vn34-01")
+    expect(page).to_have_url(re.compile(r"s=1\."))
+    page.locator(".cds-headline").click()  # Chromium skips steps without a visitor's gesture
+    page.get_by_label("Tỉnh, thành", exact=True).select_option("vn34-40")
+    expect(page.locator(".cds-headline")).to_contain_text("Nghệ An")
+    page.wait_for_timeout(600)
+    page.go_back()
+    expect(page.locator(".cds-headline")).to_contain_text("Hà Nội")
+    page.wait_for_timeout(600)
+    page.go_back()
+    expect(page.locator(".cds-headline")).to_contain_text("Thanh Hóa")
+    page.wait_for_timeout(600)
+    page.go_forward()
+    expect(page.locator(".cds-headline")).to_contain_text("Hà Nội")
+
+
+def test_an_embedded_chart_has_no_frame(page: Page, server: str) -> None:
+    page.set_viewport_size({"width": 640, "height": 700})
+    page.goto(f"{server}/scenario?embed=1")
+    expect(page.locator(".cds-standings svg")).to_contain_text("Nguồn:")
+    for hidden in (".site-header", ".cds-controls", ".cds-headline", ".cds-stats", ".cds-tools"):
+        expect(page.locator(hidden)).to_be_hidden()
+    expect(page.locator(".cds-card:visible")).to_have_count(1)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -399,6 +427,20 @@ def test_choosing_another_province_on_the_map_and_by_name(page: Page, server: st
     page.get_by_label("Tìm tỉnh, thành").fill("thanh hoa")
     page.keyboard.press("Enter")
     expect(page.locator(".cds-headline")).to_contain_text("Thanh Hóa")
+
+
+def test_the_keyboard_walks_over_ranking_and_map(page: Page, server: str) -> None:
+    open_page(page, server)
+    for part in (".cds-standings", ".cds-onmap"):
+        page.locator(f"{part} .cds-walk").focus()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowDown")
+        expect(page.locator(f"{part} .cds-told")).to_contain_text(
+            re.compile(r"hạng \d+ \(năm 2024: hạng \d+\)")
+        )
+    page.locator(".cds-standings .cds-walk").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".cds-headline")).to_contain_text("Huế")
 
 
 def test_the_text_and_the_link_are_copied(page: Page, server: str) -> None:

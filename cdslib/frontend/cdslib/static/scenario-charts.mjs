@@ -8,6 +8,7 @@ const ROW = 26;
 const STEP = 34;
 const NEIGHBOURS = 4;
 const FEWEST_ROWS = 11;
+const MOST_AWAY = 8;
 const STRIDE = 0.05;
 
 /** A span that holds all values, on round bounds so that an axis rests while a slider moves. */
@@ -25,9 +26,29 @@ const framed = ({ height, head = 0, foot = 0, left = 8, right = 10, title, sourc
   return { width, height, padding, params: words };
 };
 
-function Picture({ model, frame, spec, tables, params, measure, label, name, onChoose }) {
+function Picture({ frame, spec, tables, params, measure, label, name }) {
   const picture = useRef(null);
-  return html`<${Chart} spec=${spec} tables=${tables} params=${params} locale=${frame.number_locale} measure=${measure} label=${label} viewRef=${picture} onChoose=${onChoose} />
+  return html`<${Chart} spec=${spec} tables=${tables} params=${params} locale=${frame.number_locale} measure=${measure} label=${label} viewRef=${picture} />
+    <${Downloads} ui=${frame.ui} formats=${["png", "svg"]} download=${(format) => picture.current && savePicture(picture.current, format, name)} />`;
+}
+
+/** A chart of provinces that pointer and arrow keys walk over; `order` holds the rows in their order, with code and label. */
+function Walk({ frame, spec, tables, params, measure, label, name, order, at, setAt, goTo }) {
+  const picture = useRef(null);
+  const codeOf = (row) => row.code ?? row.id;
+  const walk = (event) => {
+    const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+    if (event.key === "Enter" && at) goTo(at);
+    if (event.key === "Escape") setAt("");
+    if (!step) return;
+    event.preventDefault();
+    setAt(codeOf(order[(order.findIndex((row) => codeOf(row) === at) + step + order.length) % order.length]));
+  };
+  const told = order.find((row) => codeOf(row) === at);
+  return html`<div class="cds-walk" tabindex="0" role="application" aria-label=${`${label}. ${frame.ui.walk}`} onKeyDown=${walk} onMouseLeave=${() => setAt("")}>
+      <${Chart} spec=${spec} tables=${tables} params=${params} locale=${frame.number_locale} measure=${measure} label=${label} viewRef=${picture} onHover=${(code) => setAt(code ?? "")} onChoose=${goTo} />
+    </div>
+    <p class="cds-quiet cds-told" role="status">${told ? told.label : frame.ui.map_help}</p>
     <${Downloads} ui=${frame.ui} formats=${["png", "svg"]} download=${(format) => picture.current && savePicture(picture.current, format, name)} />`;
 }
 
@@ -46,9 +67,10 @@ function standingRows({ frame, look, all }) {
   rows.sort((a, b) => a.rank - b.rank || b.after - a.after);
   const own = rows.findIndex((row) => row.kind === "own");
   const told = rows.flatMap((row, n) => (row.kind === "passed" || row.kind === "passing" ? [n] : []));
-  let from = Math.max(0, Math.min(own - NEIGHBOURS, ...told) - 1);
-  const to = Math.max(from + FEWEST_ROWS, Math.max(own + NEIGHBOURS, ...told) + 2);
-  from = Math.max(0, Math.min(from, rows.length - FEWEST_ROWS));
+  const near = told.filter((n) => Math.abs(n - own) <= MOST_AWAY);
+  const last = Math.max(own + NEIGHBOURS, ...near) + 2;
+  const from = Math.max(0, Math.min(Math.min(own - NEIGHBOURS, ...near) - 1, rows.length - FEWEST_ROWS));
+  const to = Math.max(last, from + FEWEST_ROWS);
   const shown = all ? rows : rows.slice(from, to);
   return shown.map((row, n) => {
     const name = names[row.code];
@@ -61,14 +83,15 @@ function standingRows({ frame, look, all }) {
 export function Standings({ model, frame, view, look, draft, goTo }) {
   const { ui } = frame;
   const [all, setAll] = useState(false);
+  const [at, setAt] = useState("");
   const rows = useMemo(() => standingRows({ frame, look, all }), [frame, look, all]);
   const tables = useMemo(() => ({ rows }), [rows]);
   const bounds = span(rows.flatMap((row) => [row.before, row.after]));
-  const params = useMemo(() => ({ ...bounds, hovered: "" }), [bounds.low, bounds.high, view.titles.standings]);
+  const params = useMemo(() => ({ ...bounds, hovered: at }), [bounds.low, bounds.high, at, view.titles.standings]);
   const measure = framed({ height: rows.length * ROW, head: 22, title: view.titles.standings, source: view.source });
   return html`<h2>${ui.standings}</h2>
     <p class="cds-quiet">${ui.standings_help}</p>
-    <${Picture} model=${model} frame=${frame} spec=${model.get("specs").standings} tables=${tables} params=${params} measure=${measure} label=${view.titles.standings} name=${`cds-scenario-${draft.province}-standings`} onChoose=${goTo} />
+    <${Walk} frame=${frame} spec=${model.get("specs").standings} tables=${tables} params=${params} measure=${measure} label=${view.titles.standings} name=${`cds-scenario-${draft.province}-standings`} order=${rows} at=${at} setAt=${setAt} goTo=${goTo} />
     <p class="cds-passing" role="status">${view.passing}</p>
     <button type="button" class="cds-plain" aria-pressed=${all} onClick=${() => setAll(!all)}>${all ? ui.neighbours : fill(ui.all_provinces, { count: frame.figures.codes.length })}</button>`;
 }
@@ -98,7 +121,7 @@ export function Waterfall({ model, frame, view, look, draft }) {
   const measure = framed({ height: steps.length * STEP + 4, head: 22, title: view.titles.waterfall, source: view.source });
   return html`<h2>${ui.waterfall}</h2>
     <p class="cds-quiet">${steps.length > 2 ? ui.waterfall_help : ui.waterfall_empty}</p>
-    <${Picture} model=${model} frame=${frame} spec=${model.get("specs").waterfall} tables=${tables} params=${params} measure=${measure} label=${view.titles.waterfall} name=${`cds-scenario-${draft.province}-waterfall`} />`;
+    <${Picture} frame=${frame} spec=${model.get("specs").waterfall} tables=${tables} params=${params} measure=${measure} label=${view.titles.waterfall} name=${`cds-scenario-${draft.province}-waterfall`} />`;
 }
 
 /** The ticks and bounds of the path: places from 1, or values on round bounds. */
@@ -129,8 +152,8 @@ export function Path({ model, frame, view, look, draft, chance }) {
   );
   const measure = framed({ height: 230, head: 20, foot: 22, left: 44, right: 26, title: view.titles.outlook, source: view.source });
   return html`<h2>${ui.path}</h2>
-    <p class="cds-quiet">${ui.path_help}</p>
-    <${Picture} model=${model} frame=${frame} spec=${model.get("specs").outlook} tables=${tables} params=${params} measure=${measure} label=${view.titles.outlook} name=${`cds-scenario-${draft.province}-path`} />
+    <p class="cds-quiet">${isRank ? ui.path_help_rank : ui.path_help_score}</p>
+    <${Picture} frame=${frame} spec=${model.get("specs").outlook} tables=${tables} params=${params} measure=${measure} label=${view.titles.outlook} name=${`cds-scenario-${draft.province}-path`} />
     <p class="cds-chance" role="status">${chance ? chance.message : ui.chance_waiting}</p>`;
 }
 
@@ -160,17 +183,11 @@ export function ScenarioMap({ model, frame, view, look, draft, mapped, goTo }) {
   // Drawing all shapes takes as long as all other charts: as long as no colour changes, the words of the map wait for rest.
   const tables = useRested(latest, latest.values.map((one) => one.colour).join() + frame.lang + mapped);
   const params = useMemo(() => ({ hovered, chosen: [draft.province], old_borders: false, legend_room: mapped === "change" ? 168 : 152 }), [hovered, draft.province, mapped, view.titles.map]);
-  const picture = useRef(null);
   const measure = (room) => {
     const width = Math.min(room, 560) - 8;
     const words = { map_title: wrap(view.titles.map, width, 8.6), map_subtitle: wrap(view.titles.classes, width, 6.6), map_source: wrap(`${view.source}\n${ui.boundaries}`, width, 5.6) };
     const padding = { left: 4, right: 4, top: 20 * lineCount(words.map_title) + 16 * lineCount(words.map_subtitle) + 12, bottom: 13 * lineCount(words.map_source) + 14 };
     return { width, height: Math.min(600, Math.round(width * 1.14)), padding, params: words };
   };
-  const at = tables.values.find((one) => one.code === hovered);
-  return html`<div class="cds-map" onMouseLeave=${() => setHovered("")}>
-      <${Chart} spec=${specs.map[frame.geography]} tables=${tables} params=${params} locale=${frame.number_locale} measure=${measure} label=${view.titles.map} viewRef=${picture} onHover=${(code) => setHovered(code ?? "")} onChoose=${goTo} />
-    </div>
-    <p class="cds-quiet" role="status">${at ? at.label : ui.map_help}</p>
-    <${Downloads} ui=${ui} formats=${["png", "svg"]} download=${(format) => picture.current && savePicture(picture.current, format, `cds-scenario-${draft.province}-map`)} />`;
+  return html`<div class="cds-map"><${Walk} frame=${frame} spec=${specs.map[frame.geography]} tables=${tables} params=${params} measure=${measure} label=${view.titles.map} name=${`cds-scenario-${draft.province}-map`} order=${tables.values} at=${hovered} setAt=${setHovered} goTo=${goTo} /></div>`;
 }

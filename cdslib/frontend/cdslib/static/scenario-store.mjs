@@ -5,6 +5,7 @@ import { published } from "./page.mjs";
 const SAME_GESTURE = 900;
 const SETTLE = 350;
 const MOST_STEPS = 200;
+const LONGEST = 5000;
 const PAGE_ONLY = ["kept", "serial", "lang", "mapped"];
 
 export const draftOf = (state) => Object.fromEntries(Object.entries(state).filter(([name]) => !PAGE_ONLY.includes(name)));
@@ -56,6 +57,7 @@ class Store {
     this.gesture = { name: gesture, at: now };
     this.future = [];
     this.draft = next;
+    this.onChange();
     this.send();
   }
 
@@ -65,12 +67,27 @@ class Store {
     this.draft = this[from].at(-1);
     this[from] = this[from].slice(0, -1);
     this.gesture = { name: "", at: 0 };
+    this.onChange();
     this.send();
   }
 
   undo = () => this.travel("past", "future");
   redo = () => this.travel("future", "past");
   reset = () => this.change({ ...this.start, geography: this.draft.geography, province: this.draft.province });
+
+  /** Show a scenario that came from outside; one from the address brings its limits. */
+  open(draft) {
+    const limits = this.isOpening ? this.limits : {};
+    this.isOpening = false;
+    this.change({ ...this.start, ...draft, ...limits });
+    this.choose({});
+  }
+
+  /** Go on without what came from outside. */
+  refuse() {
+    this.isOpening = false;
+    this.choose({});
+  }
 
   choose(part) {
     this.own = { ...this.own, ...part };
@@ -118,28 +135,37 @@ export function useScenario(model) {
   return { store, ...shown.current, isConfirmed: fits && view.state.serial === store.serial };
 }
 
-/** The scenario in the address: read once, written when the page has come to rest. */
+/** The scenario in the address: read at first and when the reader goes back, written when the page has come to rest. */
 export function useAddress(store, model, view) {
   useEffect(() => {
     if (!published()) return undefined;
-    const query = new URLSearchParams(location.search);
-    const lang = query.get("lang");
-    if (lang === "en" || lang === "vi") store.choose({ lang });
-    if (query.get("m") === "change") store.choose({ mapped: "change" });
-    const text = query.get("s");
-    if (text !== null) store.settled(() => model.send({ kind: "open", origin: "address", text: text.slice(0, 5000) }));
-    return undefined;
+    const read = (isBack) => {
+      const query = new URLSearchParams(location.search);
+      const lang = query.get("lang");
+      const mapped = query.get("m") === "change" ? "change" : "level";
+      if (!isBack && (lang === "en" || lang === "vi")) store.choose({ lang });
+      if (mapped !== store.own.mapped) store.choose({ mapped });
+      const text = query.get("s");
+      store.isBack = isBack;
+      store.limits = limitsIn(query);
+      store.isOpening = text !== null;
+      if (text !== null) store.settled(() => model.send({ kind: "open", origin: "address", text: text.slice(0, LONGEST) }));
+      else if (isBack || store.limits.fixed.length || Object.keys(store.limits.caps).length || store.limits.fewest) store.change({ ...store.start, ...store.limits });
+    };
+    const back = () => read(true);
+    read(false);
+    addEventListener("popstate", back);
+    return () => removeEventListener("popstate", back);
   }, []);
   useEffect(() => {
-    if (!published() || view.state.serial !== store.serial) return undefined;
+    if (!published() || store.isOpening || view.state.serial !== store.serial) return undefined;
     const timer = setTimeout(() => writeAddress(view, store), SETTLE);
     return () => clearTimeout(timer);
   }, [view]);
 }
 
 /** What an address says besides the scenario: limits of the least effort. */
-export function limitsInAddress() {
-  const query = new URLSearchParams(location.search);
+function limitsIn(query) {
   const caps = (query.get("c") ?? "").slice(0, 400).split("~").map((one) => one.split("."));
   return {
     fixed: (query.get("f") ?? "").slice(0, 400).split("~").filter(Boolean),
@@ -148,8 +174,13 @@ export function limitsInAddress() {
   };
 }
 
+/** Write the address; another province is a step that the browser's back button takes back. */
 export function writeAddress(view, store) {
   const { state } = view;
+  const isStep = store.place !== undefined && store.place !== state.province && !store.isBack;
+  store.place = state.province;
+  store.isBack = false;
+  const before = location.search;
   const query = new URLSearchParams(location.search);
   const caps = Object.entries(state.caps).map(([name, cap]) => `${name}.${Math.round(cap * 1e4)}`);
   const parts = {
@@ -165,5 +196,5 @@ export function writeAddress(view, store) {
     else query.delete(name);
   }
   const text = query.toString();
-  history.replaceState(null, "", text ? `?${text}` : location.pathname);
+  if (`?${text}` !== (before || "?")) history[isStep ? "pushState" : "replaceState"](null, "", text ? `?${text}` : location.pathname);
 }

@@ -5,7 +5,7 @@ import { Downloads, Language, Lines, Still, fill, page, published, useAnswers, u
 import { Path, ScenarioMap, Standings, Waterfall } from "./scenario-charts.mjs";
 import { Assumptions, CopyButton, Files, Goal, Lever, Weights } from "./scenario-controls.mjs";
 import { four, outlook, rounded } from "./scenario-score.mjs";
-import { limitsInAddress, useAddress, useScenario, writeAddress } from "./scenario-store.mjs";
+import { useAddress, useScenario, writeAddress } from "./scenario-store.mjs";
 
 const REST = 450;
 
@@ -29,6 +29,8 @@ function App({ model }) {
   const { chance, hear } = useChance(model, store, view, isConfirmed);
   const look = useMemo(() => outlook(frame, draft), [frame, draft]);
   const goTo = (province) => frame.names[province] && province !== draft.province && store.change({ province, levels: {}, years: {} });
+  // What was said of a scenario does not hold for the next one.
+  store.onChange = () => setMessage({ text: "", isWrong: false });
   useLanguage((part) => store.choose(part));
   useAddress(store, model, view);
   useAnswers(model, {
@@ -37,10 +39,13 @@ function App({ model }) {
       if (code) goTo(code);
     },
     opened: ({ draft, message }) => {
-      store.change({ ...store.start, ...draft, ...(published() ? limitsInAddress() : {}) });
+      store.open(draft);
       setMessage({ text: message, isWrong: false });
     },
-    refused: ({ message }) => setMessage({ text: message, isWrong: true }),
+    refused: ({ message }) => {
+      store.refuse();
+      setMessage({ text: message, isWrong: true });
+    },
     least: ({ possible, levels, by, message }) => {
       if (possible) store.change({ levels, years: {}, by });
       setMessage({ text: message, isWrong: !possible });
