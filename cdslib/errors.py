@@ -46,3 +46,7 @@ class CdsError(Exception):
             What was wrong, where, and what to do.
         """
         return text(self.key, lang, **self.details)
+
+
+class UsageError(CdsError):
+    """The parent of errors in how a command was written; such a command ends with exit code 2."""
