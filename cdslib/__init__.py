@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from cdslib.analysis.target_gaps import gaps
     from cdslib.analysis.what_if import WhatIf, what_if
     from cdslib.boundaries import load_archipelagos, load_boundaries
+    from cdslib.briefs.making import brief
     from cdslib.data import (
         SchemeMixError,
         join,
@@ -75,6 +76,7 @@ _ROOMS = {
     "analysis.target_gaps": ("gaps",),
     "analysis.what_if": ("WhatIf", "what_if"),
     "boundaries": ("load_archipelagos", "load_boundaries"),
+    "briefs.making": ("brief",),
     "data": (
         "SchemeMixError",
         "join",
@@ -118,6 +120,7 @@ __all__ = [
     "__version__",
     "adoption_path",
     "aggregate",
+    "brief",
     "charts",
     "compare",
     "correlations",

@@ -49,4 +49,4 @@ class CdsError(Exception):
 
 
 class UsageError(CdsError):
-    """The parent of errors in how a command was written; such a command ends with exit code 2."""
+    """A command line cannot be understood; the parent of all errors that say so."""

@@ -5,11 +5,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cdslib.apps.map_app import MapDashboard
+    from cdslib.apps.profile_app import ProfileDashboard
     from cdslib.apps.targets_app import TargetsDashboard
 
-_MODULE_OF = {"MapDashboard": "map_app", "TargetsDashboard": "targets_app"}
+_MODULE_OF = {
+    "MapDashboard": "map_app",
+    "ProfileDashboard": "profile_app",
+    "TargetsDashboard": "targets_app",
+}
 
-__all__ = ["MapDashboard", "TargetsDashboard"]
+__all__ = ["MapDashboard", "ProfileDashboard", "TargetsDashboard"]
 
 
 def __getattr__(name: str) -> Any:

@@ -1,6 +1,6 @@
 """Says who: the method card of an indicator and the passport of a figure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cdslib.apps.atlas import Atlas
@@ -53,13 +53,29 @@ def passports(atlas: Atlas, state: MapState, years: Iterable[int]) -> dict[str, 
     """
     by_year = atlas.cells[state.indicator].get(state.geography, {})
     used = {origin for year in years for _, origin in by_year[str(year)].values()}
-    return {str(origin): _lines(atlas, atlas.origins[origin], state) for origin in sorted(used)}
+    return {str(origin): passport_lines(atlas, origin, state.lang) for origin in sorted(used)}
 
 
-def _lines(atlas: Atlas, origin: dict[str, Any], state: MapState) -> list[dict[str, str]]:
-    lang = state.lang
+def passport_lines(atlas: Atlas, number: int, lang: Language) -> list[dict[str, str]]:
+    """Return where one figure comes from.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The figures.
+    number : int
+        Number of the figure's origin.
+    lang : {"vi", "en"}
+        The reader's language.
+
+    Returns
+    -------
+    list of dict
+        Lines of ``label``, ``text`` and, for the source, ``address`` and ``publisher``.
+    """
+    origin = atlas.origins[number]
     source = atlas.sources[origin["source"]]
-    named = ", ".join(part for part in (source["publisher"], source["title"], _date(source["date"])) if part)
+    named = source_name(source)
     said = {
         "status": text(f"map.status_{origin['status']}", lang),
         "method": text(f"map.rule_{origin['rule']}", lang)
@@ -77,6 +93,27 @@ def _lines(atlas: Atlas, origin: dict[str, Any], state: MapState) -> list[dict[s
     lines = [_line(name, words, lang) for name, words in said.items() if words]
     found = {"address": source["address"], "publisher": source["publisher"]}
     return [line | found if line["text"] == named else line for line in lines]
+
+
+def source_name(source: Mapping[str, Any]) -> str:
+    """Return publisher, title and date of a source in one line.
+
+    Parameters
+    ----------
+    source : mapping
+        A source of the atlas.
+
+    Returns
+    -------
+    str
+        What is known of the three.
+
+    Examples
+    --------
+    >>> source_name({"publisher": "Cục Thống kê", "title": "Niên giám", "date": "2024-06"})
+    'Cục Thống kê, Niên giám, 06/2024'
+    """
+    return ", ".join(part for part in (source["publisher"], source["title"], _date(source["date"])) if part)
 
 
 def _of(origin: dict[str, Any], name: str, lang: Language) -> str:

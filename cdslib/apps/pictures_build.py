@@ -9,6 +9,8 @@ from cdslib.apps.atlas import Atlas, load_atlas
 from cdslib.apps.map_frame import ROW_FIELDS
 from cdslib.apps.map_state import MapState
 from cdslib.apps.map_view import compose
+from cdslib.apps.profile_state import ProfileState
+from cdslib.apps.profile_view import compose as compose_profile
 from cdslib.apps.promises import PromiseBook, load_promises
 from cdslib.apps.targets_overview import matrix
 from cdslib.apps.targets_selection import selected
@@ -16,6 +18,7 @@ from cdslib.apps.targets_state import TargetsState
 from cdslib.charts.map_spec import map_spec
 from cdslib.charts.matrix_spec import matrix_spec
 from cdslib.charts.points import island_rows
+from cdslib.charts.profile_spec import mains_spec
 from cdslib.charts.rows import MATRIX_ROW
 from cdslib.frontend.build import STATIC, VEGALITE
 from cdslib.resources import geo_dir
@@ -55,6 +58,31 @@ def map_picture(atlas: Atlas) -> str:
     return vl_convert.vegalite_to_svg(spec, vl_version=VEGALITE)
 
 
+def profile_picture(atlas: Atlas) -> str:
+    """Draw the main indices of the profile page's first province without words.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The figures.
+
+    Returns
+    -------
+    str
+        SVG.
+    """
+    import vl_convert
+
+    chart = compose_profile(atlas, load_promises(), ProfileState())["mains"]["chart"]
+    tables = {
+        "indices": [row | {"label": "", "text": ""} for row in chart["tables"]["indices"]],
+        "similar": chart["tables"]["similar"],
+    }
+    spec = mains_spec(tables, {"label_room": 0}, width=200, height=230).to_dict() | {"background": None}
+    spec["config"]["axis"] |= {"labels": False, "ticks": False, "domain": False}
+    return vl_convert.vegalite_to_svg(spec, vl_version=VEGALITE)
+
+
 def targets_picture(book: PromiseBook) -> str:
     """Draw the promises of the present provinces as a matrix without words.
 
@@ -89,7 +117,11 @@ def _filled(node: dict[str, Any], tables: Mapping[str, list[dict[str, Any]]]) ->
 
 def main() -> None:
     """Write the pictures beside the other static files."""
-    drawn = {"map": map_picture(load_atlas()), "targets": targets_picture(load_promises())}
+    drawn = {
+        "map": map_picture(load_atlas()),
+        "profile": profile_picture(load_atlas()),
+        "targets": targets_picture(load_promises()),
+    }
     for name, svg in drawn.items():
         Path(PICTURES / f"{name}.svg").write_text(svg, encoding="utf-8", newline="\n")
 

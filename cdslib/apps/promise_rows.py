@@ -34,7 +34,8 @@ def promise_rows(book: PromiseBook, ids: Iterable[str], day: str, lang: Language
         ``note``. Looks: ``glyph``, ``colour``. Raw: ``id``, ``province``, ``pillar``, ``indicator`` (None where tied
         to none), ``year``, ``promised`` (the number of the document), ``target`` (the number judged by), ``value``,
         ``period``, ``gap``, ``gap_share``, ``ratio``, ``arrival_year``, ``status``, ``reason_code``, ``group``,
-        ``document``, ``is_history``, and ``promise_source``, ``figure_source`` each with ``text`` and ``address``.
+        ``document``, ``is_history``, and ``promise_source``, ``figure_source`` each with ``text`` and ``address``,
+        and their ids ``promise_source_id``, ``figure_source_id``.
 
     Examples
     --------
@@ -75,6 +76,8 @@ def _row(book: PromiseBook, words: PromiseWords, id_: str, verdict: Row) -> dict
         "document": target.get("document"),
         "document_label": words.document(target.get("document")),
         "promise_source": words.source(target["source"]),
+        "promise_source_id": target["source"],
+        "figure_source_id": verdict.get("source") if "value" in verdict else None,
         "is_history": verdict.get("is_history") is True,
         "history_label": _history(book, words, target, verdict),
         "flag": book.flags[target["flag"]][lang] if "flag" in target else "",

@@ -35,6 +35,8 @@ class TargetsState:
         Day of judgement, one of the book's.
     chosen : str
         Id of the promise looked at closely; empty for the first of the page.
+    more : bool
+        Whether the table shows all its rows.
     lang : {"vi", "en"}
         The reader's language.
     """
@@ -49,6 +51,7 @@ class TargetsState:
     group: str = ""
     day: str = ""
     chosen: str = ""
+    more: bool = False
     lang: Language = "vi"
 
 
@@ -86,6 +89,7 @@ def read_targets_state(wanted: Mapping[str, Any], book: PromiseBook, lang: Langu
         group=_one_of(wanted.get("group"), GROUPS, ""),
         day=_one_of(wanted.get("day"), book.days, book.days[0]),
         chosen=_one_of(wanted.get("chosen"), book.targets, ""),
+        more=wanted.get("more") is True,
         lang=_one_of(wanted.get("lang"), LANGUAGES, lang),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from cdslib.apps.promise_rows import promise_rows
+from cdslib.apps.promise_words import PromiseWords
 from cdslib.apps.promises import PromiseBook, load_promises
 from cdslib.apps.targets_bullets import bullet_legend, bullets
 from cdslib.apps.targets_detail import promise_detail
@@ -25,7 +26,9 @@ from cdslib.i18n import Language, format_period, messages, text
 TABLE_FIELDS = (
     *("id", "glyph", "colour", "status_word", "province", "province_name", "name", "promise", "year_label"),
     *("value_label", "period_label", "gap_label", "document_label", "is_history", "reason"),
+    *("promise_source_id", "figure_source_id"),
 )
+FIRST_ROWS = 60
 Rows = list[dict[str, Any]]
 
 
@@ -42,13 +45,15 @@ def compose_targets(book: PromiseBook, state: TargetsState) -> dict[str, Any]:
     Returns
     -------
     dict
-        JSON-ready: ``ui`` words, ``headline``, the ``choices`` of the controls, ``counts`` by group, the table's
-        ``rows`` (in the order of ``fields``), why some have no status (``reasons``), the ``detail`` of one promise, and
-        by view ``matrix`` and ``leaders``, ``bullets`` and their ``legend``, or ``bars`` and ``map``.
+        JSON-ready: ``ui`` words, ``headline``, the ``choices`` of the controls, ``counts`` by group, the ``total`` of
+        promises and the table's ``rows`` (in the order of ``fields``; the first sixty unless more are wished) with the
+        ``sources`` they name, why some have no status (``reasons``), the ``detail`` of one promise, and by view
+        ``matrix`` and ``leaders``, ``bullets`` and their ``legend``, or ``bars`` and ``map``.
     """
     ids = selected(book, state)
     rows = _ordered(promise_rows(book, ids, state.day, state.lang), state)
     chosen = _chosen(rows, state)
+    listed = rows if state.more else rows[:FIRST_ROWS]
     return {
         "lang": state.lang,
         "state": vars(state) | {"chosen": chosen},
@@ -61,8 +66,10 @@ def compose_targets(book: PromiseBook, state: TargetsState) -> dict[str, Any]:
         "choices": filter_choices(book, state)
         | {"province": province_choices(book, state), "indicator": indicator_choices(book, state)},
         "counts": count_groups(book, ids, state),
+        "total": len(rows),
         "fields": TABLE_FIELDS,
-        "rows": [[row[name] for name in TABLE_FIELDS] for row in rows],
+        "rows": [[row[name] for name in TABLE_FIELDS] for row in listed],
+        "sources": _sources(book, listed, state),
         "reasons": unjudged_reasons(rows, state),
         "detail": promise_detail(book, chosen, state.day, state.lang) if chosen else None,
         **_of_view(book, ids, rows, state),
@@ -162,6 +169,13 @@ def _title(book: PromiseBook, state: TargetsState) -> str:
         "indicator": book.indicators[state.indicator]["name"][state.lang],
     }
     return text(f"targets.title_{state.view}", state.lang, **values)
+
+
+def _sources(book: PromiseBook, rows: Rows, state: TargetsState) -> dict[str, dict[str, str]]:
+    """Return words and address of the sources that the table names."""
+    words = PromiseWords(book, state.lang)
+    used = {row[name] for row in rows for name in ("promise_source_id", "figure_source_id")} - {None}
+    return {id_: words.source(id_) for id_ in sorted(used)}
 
 
 def _of_view(book: PromiseBook, ids: Sequence[str], rows: Rows, state: TargetsState) -> dict[str, Any]:

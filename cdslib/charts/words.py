@@ -6,7 +6,13 @@ from cdslib.charts import theme
 
 
 def words(
-    parameter: str, y: str, *, size: float, is_strong: bool = False, colour: str = theme.MUTED
+    parameter: str,
+    y: str,
+    *,
+    size: float,
+    is_strong: bool = False,
+    colour: str = theme.MUTED,
+    x: str = "",
 ) -> alt.Chart:
     """Write a parameter's text at the left edge of a chart.
 
@@ -22,6 +28,8 @@ def words(
         Set in bold.
     colour : str
         Hex colour.
+    x : str
+        Vega expression for the distance from the left edge of the plot, in pixels; empty for none.
 
     Returns
     -------
@@ -38,4 +46,6 @@ def words(
         lineBreak="\n",
         text=alt.expr(parameter),
     )
-    return alt.Chart(alt.Data(values=[{}]), mark=mark).encode(x=alt.value(0), y=alt.value(alt.expr(y)))
+    return alt.Chart(alt.Data(values=[{}]), mark=mark).encode(
+        x=alt.value(alt.expr(x) if x else 0), y=alt.value(alt.expr(y))
+    )

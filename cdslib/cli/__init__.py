@@ -1,4 +1,4 @@
-"""The command line: ``cdslib serve``, ``cdslib check``; help and messages in Vietnamese or English."""
+"""The command line: ``cdslib serve``, ``brief`` and ``check``; help and messages in Vietnamese or English."""
 
 import argparse
 import os
@@ -123,6 +123,14 @@ def _serve(arguments: Sequence[str], lang: Language) -> int:
     return 0
 
 
+def _brief(arguments: Sequence[str], lang: Language) -> int:
+    from cdslib.briefs.command import add_arguments, run
+
+    parser = Parser("cdslib brief", lang)
+    add_arguments(parser.arguments, parser.options, lang)
+    return run(parser.read(arguments), lang)
+
+
 def _check(arguments: Sequence[str], lang: Language) -> int:
     options = _check_parser(lang).read(arguments)
     from cdslib.check import main as check
@@ -138,7 +146,7 @@ def _run(arguments: Sequence[str], lang: Language) -> int:
     if command not in COMMANDS:
         raise UnknownCommandError(command)
     _general_parser(lang).read(before)
-    return {"serve": _serve, "check": _check}[command](after, lang)
+    return {"serve": _serve, "brief": _brief, "check": _check}[command](after, lang)
 
 
 def _split(arguments: Sequence[str]) -> tuple[Sequence[str], str | None, Sequence[str]]:
@@ -172,7 +180,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     -------
     int
         Exit code: 0 if all is well, 1 if a check failed or the command could not be done, 2 if
-        the command line was not understood.
+        the command line was not understood, 130 if the work was stopped by Ctrl-C.
     """
     arguments = sys.argv[1:] if arguments is None else arguments
     lang: Language = default_language()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from cdslib.apps.map_view import map_headline
+from cdslib.apps.profile_view import profile_headline
 from cdslib.apps.targets_view import targets_headline
 from cdslib.i18n import Language
 
@@ -29,4 +30,8 @@ class Page:
         return f"pictures/{self.name}.svg"
 
 
-DASHBOARDS = (Page("map", map_headline), Page("targets", targets_headline))
+DASHBOARDS = (
+    Page("map", map_headline),
+    Page("profile", profile_headline),
+    Page("targets", targets_headline),
+)

@@ -12,9 +12,9 @@ def test_it_leads_to_the_map(page: Page, server: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "Các tỉnh, thành phố đang chuyển đổi số đến đâu?"
     )
-    picture = page.locator(".site-cards img")
+    picture = page.locator(".site-cards img").first
     assert picture.evaluate("one => one.naturalWidth") > 100
-    page.locator(".site-cards a").click()
+    page.locator(".site-cards a").first.click()
     expect(page.locator(".cds-map svg path[aria-label]").first).to_be_visible()
 
 
@@ -22,7 +22,7 @@ def test_english_by_one_click_follows_into_the_map(page: Page, server: str) -> N
     page.goto(server)
     page.get_by_role("button", name="English").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("How far has each province come")
-    page.locator(".site-cards a").click()
+    page.locator(".site-cards a").first.click()
     expect(page.locator(".cds-headline")).to_contain_text("In 2024")
 
 

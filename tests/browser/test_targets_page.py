@@ -58,6 +58,8 @@ def test_a_tile_filters_and_gives_way_again(page: Page, server: str) -> None:
     expect(page).to_have_url(re.compile("t=missed"))
     page.locator(".cds-counts button", has_text="Không đạt").click()
     expect(page.locator(".cds-table caption")).to_contain_text("357 mục tiêu")
+    page.get_by_role("button", name="Xem thêm 297 mục tiêu").click()
+    expect(page.locator(".cds-table tbody tr[data-id]")).to_have_count(357)
 
 
 def test_a_cell_of_the_matrix_leads_to_the_province(page: Page, server: str) -> None:
@@ -140,6 +142,24 @@ def test_the_keyboard_walks_through_the_tabs(page: Page, server: str) -> None:
     page.keyboard.press("ArrowRight")
     expect(page.locator(".cds-headline")).to_contain_text("đặt mục tiêu")
     expect(page.get_by_role("tab", name="Theo mục tiêu")).to_be_focused()
+
+
+def test_the_keyboard_walks_through_a_chart(page: Page, server: str) -> None:
+    open_targets(page, server, "?v=province&p=vn34-38")
+    page.locator(".cds-main .cds-walk").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".cds-main .cds-spoken")).to_contain_text("Thứ hạng chính quyền số")
+    page.keyboard.press("Enter")
+    expect(page.locator(".cds-detail .cds-figure")).to_contain_text("Thứ hạng chính quyền số")
+
+
+def test_every_number_of_the_table_says_who(page: Page, server: str) -> None:
+    open_targets(page, server, "?v=province&p=vn63-08&g=vn63")
+    first = page.locator(".cds-table tbody tr[data-id]").first
+    sources = first.locator(".cds-source")
+    expect(sources).to_have_count(2)
+    assert all(title for title in sources.evaluate_all("all => all.map(one => one.title)"))
 
 
 def test_a_row_of_the_table_can_be_chosen_by_keyboard(page: Page, server: str) -> None:

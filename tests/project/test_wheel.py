@@ -68,6 +68,14 @@ def test_the_whole_check_passes_on_the_installed_data(installed: Path, tmp_path:
     assert python(code, installed, tmp_path)
 
 
+def test_a_brief_is_written_from_the_wheel(installed: Path, tmp_path: Path) -> None:
+    code = (
+        "import sys; from cdslib.cli import main; sys.exit(main(['brief', 'Thanh Hóa', '-o', 'brief.html']))"
+    )
+    assert python(code, installed, tmp_path) == "brief.html\n"
+    assert (tmp_path / "brief.html").stat().st_size > 100_000
+
+
 def test_the_wheel_carries_all_that_is_known_and_nothing_of_how_it_was_made(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     tables = {f"cdslib/carried/data/{path.name}" for path in (ROOT / "data").glob("*.csv")}

@@ -17,7 +17,10 @@ from typing import Any
 import pytest
 from websockets.sync.client import ClientConnection, connect
 
+from cdslib.server.pages import DASHBOARDS
+
 ROOT = Path(__file__).parents[2]
+MOST_KERNELS = len(DASHBOARDS) + 1
 TOKEN = "ma-truy-cap-Thu.2026"
 SERVE = "import sys; from cdslib.cli import main; sys.exit(main(sys.argv[1:]))"
 OTHER_NOTEBOOKS = "import pathlib, cdslib.server.app as app; app.notebooks_dir = pathlib.Path.cwd; "
@@ -142,7 +145,7 @@ def notebook(*cells: str) -> str:
 
 @pytest.fixture(scope="session")
 def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """Below a base address, with a token, for three kernels, with a notebook that fails and a small one."""
+    """Below a base address, with a token, for few kernels, with a notebook that fails and a small one."""
     folder = tmp_path_factory.mktemp("guarded")
     (folder / "dashboards").mkdir()
     failing = notebook("secret = 'mat-khau-bi-mat'\nraise RuntimeError(secret + ' from 203.0.113.9')")
@@ -150,7 +153,7 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     small = notebook("import resource\nprint('memory limit', resource.getrlimit(resource.RLIMIT_DATA)[0])")
     (folder / "dashboards" / "targets.ipynb").write_text(small, encoding="utf-8")
     (folder / "cdslib.toml").write_text(
-        f'base_url = "/wrong"\ntoken = "{TOKEN}"\nmax_kernels = 3\nkernel_memory = 700\n'
+        f'base_url = "/wrong"\ntoken = "{TOKEN}"\nmax_kernels = {MOST_KERNELS}\nkernel_memory = 700\n'
         'frame_ancestors = ["https://portal.example"]\n',
         encoding="utf-8",
     )

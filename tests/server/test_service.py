@@ -110,7 +110,8 @@ def test_boundaries_are_sent_compressed(service: Service, count: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["map.mjs", "vega.mjs", "cds.css", "site.css", "pictures/map.svg", "fonts.css"]
+    "name",
+    ["map.mjs", "profile.mjs", "vega.mjs", "cds.css", "site.css", "pictures/map.svg", "pictures/profile.svg"],
 )
 def test_the_page_code_is_served_from_here(service: Service, name: str) -> None:
     answer = service.get(f"{FILES}/{name}")

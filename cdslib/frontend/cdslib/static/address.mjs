@@ -11,8 +11,14 @@ const READ = {
 
 const write = (value) => (Array.isArray(value) ? value.join(".") : value === true ? "1" : value === false ? "" : String(value ?? ""));
 
-/** Tie the fields of a page to short names: `{ year: ["y", "number"] }`. */
-export function addressOf(fields) {
+/**
+ * Tie the fields of a page to short names: `{ year: ["y", "number"] }`. A change of one of the `places` is a step that the
+ * browser's back button takes back; other changes only rewrite the address.
+ */
+export function addressOf(fields, places = []) {
+  const watched = places.map((name) => fields[name][0]);
+  let isFirst = true;
+  let isQuiet = false;
   /** Read the wishes in the address; the kernel checks every one of them. */
   const read = () => {
     if (!published()) return {};
@@ -26,16 +32,34 @@ export function addressOf(fields) {
     }
     return wishes;
   };
-  /** Write the state into the address without a new page. */
+  /** Write the state into the address without a new page; wishes that still wait for the kernel's answer stay. */
   const save = (state, start) => {
     if (!published()) return;
+    if (isFirst) {
+      isFirst = false;
+      isQuiet = Object.keys(read()).length > 0;
+      if (isQuiet) return;
+    }
+    const before = new URLSearchParams(location.search);
     const query = new URLSearchParams(location.search);
     for (const [name, [short]] of Object.entries(fields)) {
       if (write(state[name]) === write(start[name])) query.delete(short);
       else query.set(short, write(state[name]));
     }
     const text = query.toString();
-    history.replaceState(null, "", text ? `?${text}` : location.pathname);
+    const isStep = !isQuiet && watched.some((short) => before.get(short) !== query.get(short));
+    isQuiet = false;
+    if (text !== before.toString()) history[isStep ? "pushState" : "replaceState"](null, "", text ? `?${text}` : location.pathname);
   };
-  return { read, save };
+  /** Call back with the wishes of the address when the reader goes back or forward; the language stays. */
+  const onBack = (go) => {
+    const turn = () => {
+      isQuiet = true;
+      const { lang, ...wishes } = read();
+      go(wishes);
+    };
+    addEventListener("popstate", turn);
+    return () => removeEventListener("popstate", turn);
+  };
+  return { read, save, onBack };
 }

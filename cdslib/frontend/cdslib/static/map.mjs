@@ -3,13 +3,13 @@ import { html, useEffect, useMemo, useRef, useState } from "./preact.mjs";
 import { Chart, lineCount, savePicture, wrap } from "./chart.mjs";
 import { Choice, NumberField, Search, Switch, Tick, YearSlider } from "./controls.mjs";
 import { addressOf } from "./address.mjs";
-import { Downloads, Language, Tabs, fill, page, useAnswers, useAsk, useLanguage, useTrait, written } from "./page.mjs";
+import { CopyLink, Downloads, Language, Tabs, fill, page, useAnswers, useAsk, useLanguage, useTrait, written } from "./page.mjs";
 
 const ASKED = ["indicator", "geography", "base", "scheme", "k", "palette", "fixed", "target", "lang"];
 const address = addressOf({
   indicator: ["i", "text"], geography: ["g", "text"], year: ["y", "number"], base: ["b", "number"], scheme: ["c", "text"], k: ["n", "number"],
   palette: ["p", "text"], fixed: ["f", "flag"], target: ["t", "number"], lang: ["lang", "text"], chosen: ["s", "list"],
-});
+}, ["indicator", "geography"]);
 
 /** The rows of a frame as objects, with the words of their province. */
 function readRows(view, frame) {
@@ -36,6 +36,11 @@ function useChoices(model, view) {
     const { year, chosen, ...wishes } = address.read();
     if (Object.keys(wishes).length) ask({ ...asked, ...wishes });
     if (year || chosen) setOwn((old) => ({ ...old, year: year ?? old.year, chosen: chosen ?? old.chosen }));
+    return address.onBack(({ year, chosen, ...back }) => {
+      const { year: first, chosen: none, ...asked } = start.current;
+      ask({ ...asked, ...back, lang: model.get("view").lang });
+      setOwn((old) => ({ ...old, year: year ?? first, chosen: chosen ?? none }));
+    });
   }, []);
   const year = view.years.includes(own.year) ? own.year : view.state.year;
   const chosen = own.chosen.filter((code) => view.provinces[code]);
@@ -90,7 +95,7 @@ function App({ model }) {
     <div class="cds-layout">
       <aside class="cds-controls"><${Controls} ...${shared} find=${find} message=${message} /></aside>
       ${frame
-        ? html`<section class="cds-card cds-mapcard" aria-label=${ui.map}>
+        ? html`<section class="cds-card cds-mapcard cds-embed" aria-label=${ui.map}>
               <${MapPanel} ...${shared} picture=${picture} />
               <${Downloads} ui=${ui} download=${download} />
             </section>
@@ -147,7 +152,7 @@ function Controls({ view, ui, state, ask, change, reset, find, message }) {
       <${Choice} label=${ui.palette} value=${palettes.includes(state.palette) ? state.palette : palettes[0]} options=${named("palette", palettes)} onChange=${(palette) => ask({ palette })} />
       <${Tick} label=${ui.fixed} value=${state.fixed} onChange=${(fixed) => ask({ fixed })} />
       ${state.geography === "vn34" && html`<${Tick} label=${ui.old_borders} value=${state.old_borders} onChange=${(old_borders) => change({ old_borders })} />`}
-      <button type="button" class="cds-plain" onClick=${reset}>${ui.reset}</button>
+      <button type="button" class="cds-plain" onClick=${reset}>${ui.reset}</button> <${CopyLink} ui=${ui} />
     </details>`;
 }
 

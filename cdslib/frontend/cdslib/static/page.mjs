@@ -59,6 +59,34 @@ export function Language({ lang, ask }) {
   return published() ? null : html`<button type="button" class="cds-plain" lang=${other} onClick=${() => ask({ lang: other })}>${other === "en" ? "English" : "Tiếng Việt"}</button>`;
 }
 
+/** Copy a text; without a secure connection there is no clipboard, and the text is selected and copied the old way. */
+export async function copyText(text) {
+  if (navigator.clipboard && globalThis.isSecureContext) return navigator.clipboard.writeText(text);
+  const box = Object.assign(document.createElement("textarea"), { value: text, readOnly: true });
+  box.style.position = "fixed";
+  box.style.opacity = "0";
+  document.body.append(box);
+  box.select();
+  document.execCommand("copy");
+  box.remove();
+  return undefined;
+}
+
+/** A button that copies the address, which holds the whole state of a published page. */
+export function CopyLink({ ui }) {
+  const [said, setSaid] = useState("");
+  if (!published()) return null;
+  const copy = () => copyText(location.href).then(() => setSaid(ui.link_copied), () => setSaid(ui.link_not_copied));
+  return html`<span class="cds-copy"><button type="button" class="cds-plain" onClick=${copy}>${ui.copy_link}</button> <small role="status">${said}</small></span>`;
+}
+
+/** A link to another dashboard in the same language; only published pages have neighbours. */
+export function PageLink({ page, query, lang, label }) {
+  if (!published()) return null;
+  const search = new URLSearchParams({ ...query, ...(lang === "en" ? { lang } : {}) });
+  return html`<p class="cds-neighbour"><a href=${`${page}?${search}`}>${label} →</a></p>`;
+}
+
 export function Downloads({ ui, formats = ["csv", "xlsx", "png", "svg"], download }) {
   return html`<div class="cds-downloads" role="group" aria-label=${ui.downloads}><span>${ui.downloads}:</span>
     ${formats.map((format) => html`<button type="button" data-format=${format} onClick=${() => download(format)}>${ui[`download_${format}`]}</button>`)}</div>`;

@@ -15,6 +15,16 @@
     document.dispatchEvent(new CustomEvent("cds:language", { detail: language }));
     if (!document.querySelector("#rendered_cells")) history.replaceState(null, "", language === "en" ? "?lang=en" : location.pathname);
   });
+  if (new URLSearchParams(location.search).get("embed") === "1") {
+    document.documentElement.classList.add("site-embed");
+    addEventListener("click", (event) => {
+      const full = event.target.closest("a.site-full");
+      if (!full) return;
+      const address = new URL(location.href);
+      address.searchParams.delete("embed");
+      full.href = address.href;
+    }, true);
+  }
   if (new URLSearchParams(location.search).get("lang") === "en") {
     speak("en");
     document.addEventListener("DOMContentLoaded", () => speak("en"));

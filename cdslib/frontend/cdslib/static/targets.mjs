@@ -3,16 +3,15 @@ import { html, useEffect, useMemo, useRef, useState } from "./preact.mjs";
 import { Chart, lineCount, savePicture, wrap } from "./chart.mjs";
 import { Choice, Search, Switch } from "./controls.mjs";
 import { addressOf } from "./address.mjs";
-import { Downloads, Language, Lines, Tabs, fill, page, useAnswers, useAsk, useLanguage, useTrait, written } from "./page.mjs";
+import { CopyLink, Downloads, Language, Lines, PageLink, Tabs, fill, page, useAnswers, useAsk, useLanguage, useTrait, written } from "./page.mjs";
 
 const FIELDS = {
   view: ["v", "text"], geography: ["g", "text"], province: ["p", "text"], indicator: ["i", "text"], year: ["y", "text"], pillar: ["f", "text"],
   document: ["d", "text"], group: ["t", "text"], day: ["at", "text"], chosen: ["s", "text"], lang: ["lang", "text"],
 };
-const ASKED = Object.keys(FIELDS);
+const ASKED = [...Object.keys(FIELDS), "more"];
 const FILTERS = ["pillar", "document", "year", "group"];
-const SHOWN_ROWS = 60;
-const address = addressOf(FIELDS);
+const address = addressOf(FIELDS, ["view", "geography", "province", "indicator"]);
 
 /** What the kernel shows and how to ask for something else; the address follows. */
 function useAsked(model, view) {
@@ -22,6 +21,7 @@ function useAsked(model, view) {
   useEffect(() => {
     const wishes = address.read();
     if (Object.keys(wishes).length) ask({ ...view.state, ...wishes });
+    return address.onBack((back) => ask({ ...start.current, ...back, lang: model.get("view").lang }));
   }, []);
   useEffect(() => address.save(view.state, start.current), [view]);
   const reset = () => ask({ ...start.current, view: view.state.view, lang: view.lang });
@@ -86,7 +86,7 @@ function Controls({ view, ui, state, ask, reset, find, message }) {
       ${FILTERS.map((name) => html`<${Choice} key=${name} label=${ui[name]} value=${state[name]} options=${view.choices[name]} onChange=${(value) => ask({ [name]: value, chosen: "" })} />`)}
       <${Choice} label=${ui.day} value=${state.day} options=${view.choices.day} onChange=${(day) => ask({ day })} />
       <p class="cds-quiet">${ui.day_hint}</p>
-      <button type="button" class="cds-plain" onClick=${reset}>${ui.reset}</button>
+      <button type="button" class="cds-plain" onClick=${reset}>${ui.reset}</button> <${CopyLink} ui=${ui} />
     </details>`;
 }
 
@@ -100,11 +100,22 @@ const framed = (view, { height, head = 0, foot = 0, left = 8, title = view.title
 
 const pictureName = (state) => `cds-targets-${{ overview: state.geography, province: state.province, target: state.indicator }[state.view]}-${state.day}`;
 
-function MainChart({ model, view, ui, state, spec, tables, params, measure, label, onHover, onChoose }) {
+function MainChart({ model, view, ui, state, hovered, spec, tables, order, params, measure, label, onHover, onChoose }) {
   const picture = useRef(null);
+  const walk = (event) => {
+    const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+    if (event.key === "Enter" && hovered) onChoose(hovered);
+    if (event.key === "Escape") onHover(null);
+    if (!step || !order.length) return;
+    event.preventDefault();
+    onHover(order[(order.findIndex((row) => row.id === hovered) + step + order.length) % order.length].id);
+  };
   const download = (format) =>
     format === "png" || format === "svg" ? picture.current && savePicture(picture.current, format, pictureName(state)) : model.send({ kind: "export", format });
-  return html`<${Chart} spec=${model.get("specs")[spec]} tables=${tables} params=${params} locale=${view.number_locale} measure=${measure} label=${label} viewRef=${picture} onHover=${onHover} onChoose=${onChoose} />
+  return html`<div class="cds-walk" tabindex="0" role="application" aria-label=${`${label}. ${ui.walk}`} onKeyDown=${walk}>
+      <${Chart} spec=${model.get("specs")[spec]} tables=${tables} params=${params} locale=${view.number_locale} measure=${measure} label=${label} viewRef=${picture} onHover=${onHover} onChoose=${onChoose} />
+      <p class="cds-spoken" role="status">${order.find((row) => row.id === hovered)?.label ?? ""}</p>
+    </div>
     <${Downloads} ui=${ui} download=${download} />`;
 }
 
@@ -129,8 +140,8 @@ function Overview(props) {
   };
   const cell = cells.find((one) => one.id === hovered);
   return html`<section class="cds-card cds-wide"><h2>${ui.counts}</h2><${Counts} ...${props} /></section>
-    <section class="cds-card cds-wide"><h2>${ui.matrix}</h2>
-      <${MainChart} ...${props} spec="matrix" tables=${tables} params=${{ hovered: hovered?.split("|")[0] ?? "" }} measure=${measure} label=${view.title} onHover=${setHovered} onChoose=${open} />
+    <section class="cds-card cds-wide cds-embed"><h2>${ui.matrix}</h2>
+      <${MainChart} ...${props} spec="matrix" tables=${tables} order=${cells} params=${{ hovered: hovered?.split("|")[0] ?? "" }} measure=${measure} label=${view.title} onHover=${setHovered} onChoose=${open} />
       <p class="cds-quiet" role="status">${cell ? cell.label : ui.matrix_help}</p>
     </section>
     <section class="cds-card cds-wide"><h2>${ui.leaders}</h2>
@@ -142,11 +153,12 @@ function Province(props) {
   const { view, ui, state, hovered, setHovered, choose, detail } = props;
   const tables = useMemo(() => ({ bullets: view.bullets }), [view]);
   if (!view.bullets.length) return html`<section class="cds-card cds-wide"><p class="cds-empty">${view.headline}</p></section>`;
-  return html`<section class="cds-card cds-wide"><${Counts} ...${props} /></section>
-    <section class="cds-card cds-main"><h2>${ui.bullets}</h2>
+  return html`<section class="cds-card cds-wide"><${Counts} ...${props} />
+      ${state.province !== "vn" && html`<${PageLink} page="profile" query=${{ g: state.geography, s: state.province }} lang=${view.lang} label=${ui.to_profile} />`}</section>
+    <section class="cds-card cds-main cds-embed"><h2>${ui.bullets}</h2>
       <p class="cds-quiet">${ui.bullets_help}</p>
       <ul class="cds-marks">${view.legend.map((item) => html`<li><i data-mark=${item.mark} aria-hidden="true"></i>${item.label}</li>`)}</ul>
-      <${MainChart} ...${props} spec="bullets" tables=${tables} params=${{ hovered: hovered ?? "", chosen: state.chosen }} measure=${framed(view, { height: view.bullets.length * 90 })} label=${view.title} onHover=${setHovered} onChoose=${choose} />
+      <${MainChart} ...${props} spec="bullets" tables=${tables} order=${view.bullets} params=${{ hovered: hovered ?? "", chosen: state.chosen }} measure=${framed(view, { height: view.bullets.length * 90 })} label=${view.title} onHover=${setHovered} onChoose=${choose} />
     </section>
     <section class="cds-card cds-detail" ref=${detail}><h2>${ui.detail}</h2><${Detail} ...${props} /></section>`;
 }
@@ -157,8 +169,8 @@ function Target(props) {
   const params = { hovered: hovered ?? "", chosen: state.chosen, unit: view.unit, is_rank: view.is_rank };
   if (!view.bars.length) return html`<section class="cds-card cds-wide"><p class="cds-empty">${view.headline}</p></section>`;
   return html`<section class="cds-card cds-wide"><${Counts} ...${props} /></section>
-    <section class="cds-card cds-main"><h2>${ui.bars}</h2><p class="cds-quiet">${ui.bars_help}</p>
-      <${MainChart} ...${props} spec="bars" tables=${tables} params=${params} measure=${framed(view, { height: view.bars.length * 44, head: 32 })} label=${view.title} onHover=${setHovered} onChoose=${choose} />
+    <section class="cds-card cds-main cds-embed"><h2>${ui.bars}</h2><p class="cds-quiet">${ui.bars_help}</p>
+      <${MainChart} ...${props} spec="bars" tables=${tables} order=${view.bars} params=${params} measure=${framed(view, { height: view.bars.length * 44, head: 32 })} label=${view.title} onHover=${setHovered} onChoose=${choose} />
     </section>
     <section class="cds-card cds-detail" ref=${detail}><h2>${ui.detail}</h2><${Detail} ...${props} /></section>
     <section class="cds-card cds-wide"><h2>${ui.map}</h2><${TargetMap} ...${props} /></section>`;
@@ -206,7 +218,7 @@ function Detail({ model, view, ui, state }) {
     <p>${detail.headline}</p>
     <h3>${ui.trajectory}</h3>
     ${path
-      ? html`<${Chart} spec=${model.get("specs").trajectory} tables=${tables} params=${path.params} locale=${view.number_locale} measure=${framed(view, { height: 230, head: 18, foot: 22, left: 52, title: `${row.province_name}: ${row.name}` })} label=${`${ui.trajectory}: ${detail.headline}`} viewRef=${picture} />
+      ? html`<${Chart} spec=${model.get("specs").trajectory} tables=${tables} params=${path.params} locale=${view.number_locale} measure=${framed(view, { height: 230, head: 34, foot: 22, left: 52, title: `${row.province_name}: ${row.name}` })} label=${`${ui.trajectory}: ${detail.headline}`} viewRef=${picture} />
           <p class="cds-quiet">${ui.trajectory_help}</p>
           <${Downloads} ui=${ui} formats=${["png", "svg"]} download=${(format) => picture.current && savePicture(picture.current, format, `cds-${state.chosen}-${state.day}`)} />`
       : html`<p class="cds-quiet">${ui.trajectory_none}</p>`}
@@ -220,26 +232,32 @@ function Reasons({ view, ui }) {
     <tbody>${view.reasons.map((r) => html`<tr><td class="is-number">${r.count}</td><td>${r.glyph} ${r.reason}</td><td>${r.help}</td></tr>`)}</tbody></table></div>`;
 }
 
+/** Says who: a link to the source, or its name at the pointer. */
+function Source({ source, ui }) {
+  if (!source?.text) return null;
+  return source.address
+    ? html`<a class="cds-source" href=${source.address} target="_blank" rel="noopener noreferrer" title=${source.text} aria-label=${`${ui.source_mark}: ${source.text}`}>[${ui.source_mark}]</a>`
+    : html`<span class="cds-source" tabindex="0" title=${source.text} aria-label=${source.text}>[${ui.source_mark}]</span>`;
+}
+
 const COLUMNS = ["status", "who", "quantity", "target", "figure", "gap", "document"];
 
-function Table({ model, view, ui, state, rows, choose }) {
-  const [all, setAll] = useState(false);
-  const shown = all ? rows : rows.slice(0, SHOWN_ROWS);
+function Table({ model, view, ui, state, rows, ask, choose }) {
   const mark = (row) => (row.is_history && state.geography === "vn34" ? html` <small>(${ui.history_mark})</small>` : "");
   const cells = {
     status: (row) => html`<td class="cds-nowrap" style=${`color:${row.colour}`} title=${row.reason}>${row.glyph} ${row.status_word}</td>`,
     who: (row) => html`<td>${row.province_name}${mark(row)}</td>`,
     quantity: (row) => html`<th scope="row"><button type="button" class="cds-link" onClick=${() => choose(row.id)}>${row.name}</button></th>`,
     target: (row) => html`<td>${row.promise}, ${row.year_label}</td>`,
-    figure: (row) => html`<td>${row.value_label ? `${row.value_label} (${row.period_label})` : "–"}</td>`,
+    figure: (row) => html`<td>${row.value_label ? html`${row.value_label} (${row.period_label}) <${Source} source=${view.sources[row.figure_source_id]} ui=${ui} />` : "–"}</td>`,
     gap: (row) => html`<td>${row.gap_label || "–"}</td>`,
-    document: (row) => html`<td>${row.document_label}</td>`,
+    document: (row) => html`<td>${row.document_label} <${Source} source=${view.sources[row.promise_source_id]} ui=${ui} /></td>`,
   };
   return html`<div class="cds-scroll" tabindex="0" role="group" aria-label=${ui.table}><table class="cds-table">
-      <caption>${fill(ui.table_caption, { count: rows.length })}</caption>
+      <caption>${fill(ui.table_caption, { count: view.total })}</caption>
       <thead><tr>${COLUMNS.map((id) => html`<th scope="col">${ui[id]}</th>`)}</tr></thead>
-      <tbody>${shown.map((row) => html`<tr key=${row.id} data-id=${row.id} class=${row.id === state.chosen ? "is-chosen" : ""}>${COLUMNS.map((id) => cells[id](row))}</tr>`)}</tbody></table></div>
-    ${rows.length > shown.length && html`<p><button type="button" class="cds-plain" onClick=${() => setAll(true)}>${fill(ui.more, { count: rows.length - shown.length })}</button></p>`}
+      <tbody>${rows.map((row) => html`<tr key=${row.id} data-id=${row.id} class=${row.id === state.chosen ? "is-chosen" : ""}>${COLUMNS.map((id) => cells[id](row))}</tr>`)}</tbody></table></div>
+    ${view.total > rows.length && html`<p><button type="button" class="cds-plain" onClick=${() => ask({ more: true })}>${fill(ui.more, { count: view.total - rows.length })}</button></p>`}
     <${Downloads} ui=${ui} formats=${["csv", "xlsx"]} download=${(format) => model.send({ kind: "export", format })} />`;
 }
 
