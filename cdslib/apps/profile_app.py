@@ -73,7 +73,7 @@ class ProfileDashboard(Dashboard[ProfileState]):
     def _brief(self, state: ProfileState, wanted: object) -> tuple[str, str, bytes] | str:
         """Return the brief, or why there is none."""
         try:
-            return write_brief(state.code, state.lang, wanted)
+            return write_brief(state.code, state.lang, wanted, state.day)
         except BriefNotWrittenError as error:
             return text("profile.brief_failed", state.lang, reason=str(error))
 

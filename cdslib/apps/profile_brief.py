@@ -19,7 +19,7 @@ class BriefNotWrittenError(Exception):
     """The brief could not be written; the text says why, in the reader's language."""
 
 
-def write_brief(code: str, lang: Language, wanted: object) -> tuple[str, str, bytes]:
+def write_brief(code: str, lang: Language, wanted: object, day: str = "") -> tuple[str, str, bytes]:
     """Write the brief of a province.
 
     Parameters
@@ -30,6 +30,8 @@ def write_brief(code: str, lang: Language, wanted: object) -> tuple[str, str, by
         Language of the brief.
     wanted : object
         ``"docx"``; anything else gives HTML.
+    day : str
+        Promises are judged as of this day; empty for the latest that was prepared.
 
     Returns
     -------
@@ -45,6 +47,7 @@ def write_brief(code: str, lang: Language, wanted: object) -> tuple[str, str, by
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / f"cds-{code}-{lang}.{form}"
         command = [sys.executable, "-m", "cdslib", "brief", code, "--lang", lang, "-o", str(target)]
+        command += ["--as-of", day] if day else []
         try:
             done = subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)
         except subprocess.TimeoutExpired as error:

@@ -70,6 +70,16 @@ def trajectory_spec(*, width: int | str = 480, height: int = 240) -> alt.LayerCh
             x=x, y=y, detail="series:N"
         ),
         figures.mark_circle(size=60, color=theme.ACCENT, opacity=1).encode(x=x, y=y, description="label:N"),
+        figures.mark_text(
+            dy=-13,
+            fontSize=11,
+            fontWeight=600,
+            color="white",
+            stroke="white",
+            strokeWidth=3.5,
+            strokeJoin="round",
+            aria=False,
+        ).encode(x=x, y=y, text="text:N"),
         figures.mark_text(dy=-13, fontSize=11, fontWeight=600, color=theme.ACCENT, aria=False).encode(
             x=x, y=y, text="text:N"
         ),
@@ -84,10 +94,10 @@ def trajectory_spec(*, width: int | str = 480, height: int = 240) -> alt.LayerCh
             fontWeight=600,
             aria=False,
         ).encode(x=x, y=y, text="text:N"),
-        words("unit", "-20", size=10.5),
+        words("unit", "-36", size=10.5),
         words(
             "chart_title",
-            "-28 - 20 * length(split(chart_title, '\\n'))",
+            "-44 - 20 * length(split(chart_title, '\\n'))",
             size=15,
             is_strong=True,
             colour=theme.INK,

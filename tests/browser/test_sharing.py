@@ -72,3 +72,11 @@ def test_an_embedded_chart_has_no_frame(page: Page, server: str, address: str) -
     expect(page.locator(".cds-embed svg").first).to_contain_text(re.compile("Nguồn:|OpenStreetMap"))
     expect(page.locator(".site-full")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 640
+
+
+def test_profile_and_targets_lead_to_each_other(page: Page, server: str) -> None:
+    page.goto(f"{server}/targets?v=province&p=vn34-24&lang=en")
+    page.get_by_role("link", name="The profile of this province").click()
+    expect(page.locator(".cds-headline")).to_contain_text("Bac Ninh ranks")
+    page.get_by_role("link", name="Each target with its gap").click()
+    expect(page.locator(".cds-headline")).to_contain_text("Bac Ninh has ")

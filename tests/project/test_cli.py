@@ -78,7 +78,8 @@ def test_help_names_every_command_and_option() -> None:
     )
     assert re.findall(r"^  (\w+) ", general, re.MULTILINE) == list(cli.COMMANDS)
     assert set(re.findall(r"--[\w-]+", general)) == {"--lang", "--help", "--version"}
-    assert set(re.findall(r"--[\w-]+", serve)) == {"--lang", "--help", "--host", "--port", "--no-browser"}
+    flags = {f"--{name.replace('_', '-')}" for name in cli.FLAGS}
+    assert set(re.findall(r"--[\w-]+", serve)) == {"--lang", "--help", "--no-browser", "--config", *flags}
     assert set(re.findall(r"--[\w-]+", brief)) == (
         {"--lang", "--help", "--output", "--all", "--format", "--geography", "--as-of"}
     )
@@ -180,7 +181,8 @@ def test_language_of_the_machine(environment: dict[str, str], lang: str) -> None
 
 
 def test_every_message_is_used_and_has_both_languages() -> None:
-    source = (ROOT / "cdslib" / "cli.py").read_text(encoding="utf-8")
+    files = sorted((ROOT / "cdslib" / "cli").glob("*.py"))
+    source = "\n".join(path.read_text(encoding="utf-8") for path in files)
     made_up = {
         "usage",
         "usage_serve",
@@ -192,6 +194,8 @@ def test_every_message_is_used_and_has_both_languages() -> None:
         "serve_description",
         "brief_description",
         "check_description",
+        *cli.FLAGS,
+        *(f"{flag}_name" for flag in cli.FLAGS),
     }
     for name, both in tomllib.loads(CATALOGUE.read_text(encoding="utf-8")).items():
         assert set(both) == {"vi", "en"}, name

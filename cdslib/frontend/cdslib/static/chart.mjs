@@ -14,6 +14,7 @@ const embedOptions = (locale) => ({
   defaultStyle: false,
   formatLocale: locale,
   loader: { baseURL: STATIC },
+  ast: document.body.dataset.voila === "voila", // expressions are interpreted: the service lets no page turn text into code
 });
 
 const codeOf = (item) => item?.datum?.id ?? item?.datum?.code ?? null;

@@ -80,6 +80,13 @@ export function CopyLink({ ui }) {
   return html`<span class="cds-copy"><button type="button" class="cds-plain" onClick=${copy}>${ui.copy_link}</button> <small role="status">${said}</small></span>`;
 }
 
+/** A link to another dashboard in the same language; only published pages have neighbours. */
+export function PageLink({ page, query, lang, label }) {
+  if (!published()) return null;
+  const search = new URLSearchParams({ ...query, ...(lang === "en" ? { lang } : {}) });
+  return html`<p class="cds-neighbour"><a href=${`${page}?${search}`}>${label} →</a></p>`;
+}
+
 export function Downloads({ ui, formats = ["csv", "xlsx", "png", "svg"], download }) {
   return html`<div class="cds-downloads" role="group" aria-label=${ui.downloads}><span>${ui.downloads}:</span>
     ${formats.map((format) => html`<button type="button" data-format=${format} onClick=${() => download(format)}>${ui[`download_${format}`]}</button>`)}</div>`;

@@ -3,7 +3,7 @@ import { html, useEffect, useMemo, useRef, useState } from "./preact.mjs";
 import { Chart, lineCount, savePicture, wrap } from "./chart.mjs";
 import { Choice, Search, Switch } from "./controls.mjs";
 import { addressOf } from "./address.mjs";
-import { CopyLink, Downloads, Language, fill, page, useAnswers, useAsk, useLanguage, useTrait } from "./page.mjs";
+import { CopyLink, Downloads, Language, PageLink, fill, page, useAnswers, useAsk, useLanguage, useTrait } from "./page.mjs";
 
 const ASKED = ["geography", "code", "lang"];
 const address = addressOf({ geography: ["g", "text"], code: ["s", "text"], lang: ["lang", "text"] }, ["geography", "code"]);
@@ -62,7 +62,7 @@ function App({ model }) {
         <section class="cds-card cds-where" aria-label=${view.map.title}><${Where} ...${shared} /></section>
         <section class="cds-card cds-mains" aria-label=${view.mains.title}><${Mains} ...${shared} /></section>
         <section class="cds-card cds-standing"><h2>${ui.standing}</h2><${Standing} ...${shared} /></section>
-        <section class="cds-card cds-across cds-promises"><h2>${ui.promises}</h2><${Promises} ...${shared} /></section>
+        <section class="cds-card cds-across cds-promises"><h2>${ui.promises}</h2><${Promises} ...${shared} /><${PageLink} page="targets" query=${{ v: "province", g: view.state.geography, p: view.state.code }} lang=${view.lang} label=${ui.to_targets} /></section>
         <section class="cds-card cds-facts"><h2>${view.facts.title}</h2><${Facts} ...${shared} /></section>
         <div class="cds-pile">
           <section class="cds-card cds-similar"><h2>${ui.similar}</h2><${Similar} ...${shared} /></section>

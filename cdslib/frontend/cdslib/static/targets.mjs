@@ -3,7 +3,7 @@ import { html, useEffect, useMemo, useRef, useState } from "./preact.mjs";
 import { Chart, lineCount, savePicture, wrap } from "./chart.mjs";
 import { Choice, Search, Switch } from "./controls.mjs";
 import { addressOf } from "./address.mjs";
-import { CopyLink, Downloads, Language, Lines, Tabs, fill, page, useAnswers, useAsk, useLanguage, useTrait, written } from "./page.mjs";
+import { CopyLink, Downloads, Language, Lines, PageLink, Tabs, fill, page, useAnswers, useAsk, useLanguage, useTrait, written } from "./page.mjs";
 
 const FIELDS = {
   view: ["v", "text"], geography: ["g", "text"], province: ["p", "text"], indicator: ["i", "text"], year: ["y", "text"], pillar: ["f", "text"],
@@ -153,7 +153,8 @@ function Province(props) {
   const { view, ui, state, hovered, setHovered, choose, detail } = props;
   const tables = useMemo(() => ({ bullets: view.bullets }), [view]);
   if (!view.bullets.length) return html`<section class="cds-card cds-wide"><p class="cds-empty">${view.headline}</p></section>`;
-  return html`<section class="cds-card cds-wide"><${Counts} ...${props} /></section>
+  return html`<section class="cds-card cds-wide"><${Counts} ...${props} />
+      ${state.province !== "vn" && html`<${PageLink} page="profile" query=${{ g: state.geography, s: state.province }} lang=${view.lang} label=${ui.to_profile} />`}</section>
     <section class="cds-card cds-main cds-embed"><h2>${ui.bullets}</h2>
       <p class="cds-quiet">${ui.bullets_help}</p>
       <ul class="cds-marks">${view.legend.map((item) => html`<li><i data-mark=${item.mark} aria-hidden="true"></i>${item.label}</li>`)}</ul>
@@ -217,7 +218,7 @@ function Detail({ model, view, ui, state }) {
     <p>${detail.headline}</p>
     <h3>${ui.trajectory}</h3>
     ${path
-      ? html`<${Chart} spec=${model.get("specs").trajectory} tables=${tables} params=${path.params} locale=${view.number_locale} measure=${framed(view, { height: 230, head: 18, foot: 22, left: 52, title: `${row.province_name}: ${row.name}` })} label=${`${ui.trajectory}: ${detail.headline}`} viewRef=${picture} />
+      ? html`<${Chart} spec=${model.get("specs").trajectory} tables=${tables} params=${path.params} locale=${view.number_locale} measure=${framed(view, { height: 230, head: 34, foot: 22, left: 52, title: `${row.province_name}: ${row.name}` })} label=${`${ui.trajectory}: ${detail.headline}`} viewRef=${picture} />
           <p class="cds-quiet">${ui.trajectory_help}</p>
           <${Downloads} ui=${ui} formats=${["png", "svg"]} download=${(format) => picture.current && savePicture(picture.current, format, `cds-${state.chosen}-${state.day}`)} />`
       : html`<p class="cds-quiet">${ui.trajectory_none}</p>`}
