@@ -23,6 +23,7 @@ from cdslib.apps.scenario_outcome import Outcome
 from cdslib.apps.scenario_state import DRAFT, ScenarioState, read_scenario_state, scenario_of
 
 pytestmark = pytest.mark.browser
+PATIENCE = 20_000
 
 BOOK = load_scenario_book()
 MAP = ".cds-onmap svg path[aria-label]"
@@ -32,8 +33,8 @@ LEVERS = ("awareness", "infrastructure", "government_activity", "economy_activit
 
 def open_page(page: Page, server: str, query: str = "") -> None:
     page.goto(f"{server}/scenario{query}")
-    expect(page.locator(MAP).first).to_be_visible()
-    expect(page.locator(".cds-standings svg")).to_contain_text("DTI")
+    expect(page.locator(MAP).first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".cds-standings svg")).to_contain_text("DTI", timeout=PATIENCE)
 
 
 def settled(page: Page) -> None:
