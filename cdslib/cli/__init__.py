@@ -1,6 +1,7 @@
-"""The command line: ``cdslib serve``, ``brief`` and ``check``; help and messages in Vietnamese or English."""
+"""The command line, its help and its messages in Vietnamese or English."""
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -18,9 +19,10 @@ from cdslib.cli.parser import (
 from cdslib.errors import CdsError, UsageError
 from cdslib.i18n import LANGUAGES, Language, text
 
-FLAGS = ("host", "port", "base_url", "token", "pool_size", "max_kernels")
+PLACE = ("host", "port", "base_url", "token")
+FLAGS = (*PLACE, "pool_size", "max_kernels")
 
-__all__ = ["COMMANDS", "FLAGS", "default_language", "main"]
+__all__ = ["COMMANDS", "FLAGS", "PLACE", "default_language", "main"]
 
 
 def _port(value: str) -> int:
@@ -47,18 +49,33 @@ def _general_parser(lang: Language) -> Parser:
 
 def _serve_parser(lang: Language) -> Parser:
     parser = Parser("cdslib serve", lang)
-    for flag in FLAGS:
+    _add_flags(parser, FLAGS, lang)
+    parser.options.add_argument("--no-browser", action="store_true", help=text("cli.no_browser", lang))
+    return parser
+
+
+def _status_parser(lang: Language) -> Parser:
+    parser = Parser("cdslib status", lang)
+    _add_flags(parser, PLACE, lang)
+    parser.options.add_argument("--json", action="store_true", help=text("cli.json", lang))
+    return parser
+
+
+def _add_flags(parser: Parser, flags: Sequence[str], lang: Language) -> None:
+    for flag in flags:
         parser.options.add_argument(
             f"--{flag.replace('_', '-')}",
             type=_READ.get(flag, str),
             metavar=text(f"cli.{flag}_name", lang),
             help=text(f"cli.{flag}", lang),
         )
-    parser.options.add_argument("--no-browser", action="store_true", help=text("cli.no_browser", lang))
     parser.options.add_argument(
         "--config", type=Path, metavar=text("cli.config_name", lang), help=text("cli.config", lang)
     )
-    return parser
+
+
+def _given(options: argparse.Namespace, flags: Sequence[str]) -> dict[str, Any]:
+    return {name: value for name in flags if (value := getattr(options, name)) is not None}
 
 
 def _check_parser(lang: Language) -> Parser:
@@ -110,8 +127,7 @@ def _serve(arguments: Sequence[str], lang: Language) -> int:
     options = _serve_parser(lang).read(arguments)
     from cdslib.server import read_settings
 
-    flags: dict[str, Any] = {name: getattr(options, name) for name in FLAGS}
-    flags = {name: value for name, value in flags.items() if value is not None}
+    flags = _given(options, FLAGS)
     if options.no_browser:
         flags["open_browser"] = False
     settings = read_settings(options.config, flags)
@@ -120,6 +136,16 @@ def _serve(arguments: Sequence[str], lang: Language) -> int:
     from cdslib.server.app import serve
 
     serve(settings)
+    return 0
+
+
+def _status(arguments: Sequence[str], lang: Language) -> int:
+    options = _status_parser(lang).read(arguments)
+    from cdslib.server import read_settings
+    from cdslib.server.status import ask, words
+
+    found = ask(read_settings(options.config, _given(options, PLACE)))
+    print(json.dumps(found, indent=2) if options.json else words(found, lang))
     return 0
 
 
@@ -146,7 +172,8 @@ def _run(arguments: Sequence[str], lang: Language) -> int:
     if command not in COMMANDS:
         raise UnknownCommandError(command)
     _general_parser(lang).read(before)
-    return {"serve": _serve, "brief": _brief, "check": _check}[command](after, lang)
+    commands = {"serve": _serve, "status": _status, "brief": _brief, "check": _check}
+    return commands[command](after, lang)
 
 
 def _split(arguments: Sequence[str]) -> tuple[Sequence[str], str | None, Sequence[str]]:

@@ -60,7 +60,7 @@ class Quiet(RequestHandler):
         """Log what was not foreseen; for the rest the line about the answer says enough."""
         if isinstance(value, HTTPError):
             return
-        self.incident = new_incident()
+        self.incident = new_incident(type(self).__name__)
         log.error("Incident %s: %s failed", self.incident, type(self).__name__, exc_info=(typ, value, tb))
 
 

@@ -26,12 +26,14 @@ from cdslib.server import handlers as answer
 from cdslib.server.access import LoginHandler, TokenProvider, cookie_secret
 from cdslib.server.answers import TEMPLATES
 from cdslib.server.headers import LONGEST_MESSAGE, limits, safe_headers
+from cdslib.server.health import HealthHandler
 from cdslib.server.incidents import QuietExecutor
 from cdslib.server.kernels import BoundedKernels, Gate
 from cdslib.server.logs import LOGGING, log_request
 from cdslib.server.pages import DASHBOARDS
 from cdslib.server.settings import Settings
 from cdslib.server.site import site_words
+from cdslib.server.watch import WatchHandler
 
 FRONTEND = Path(__file__).parent.parent / "frontend"
 WIDGET_EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
@@ -67,6 +69,8 @@ class Dashboards(Voila):
 
     name = "cdslib"
     pages: ClassVar[tuple[str, ...]] = tuple(page.name for page in DASHBOARDS)
+    address = Unicode().tag(config=True)
+    shown: ClassVar[dict[str, str]] = {}
     behind_proxy = Bool(default_value=False).tag(config=True)
     frame_ancestors = List(Unicode()).tag(config=True)
 
@@ -92,10 +96,12 @@ class Dashboards(Voila):
         routes: list[tuple[Any, ...]] = [
             ("/", answer.LandingHandler),
             ("/login", LoginHandler),
+            ("/healthz", HealthHandler),
             *[(f"/{name}", answer.DashboardHandler, self._dashboard(name)) for name in self.pages],
             (f"/api/kernels/{KERNEL}", answer.KernelReader),
             (f"/api/kernels/{KERNEL}/channels", answer.KernelSocket),
             (f"/voila/api/shutdown/{KERNEL}", answer.LeaveHandler),
+            (f"/voila/api/watch/{KERNEL}", WatchHandler),
             (geometry, answer.BoundaryHandler, {"path": str(geo_dir())}),
             (
                 rf"/voila/labextensions/((?:{extensions})/.*)",
@@ -137,12 +143,6 @@ class Dashboards(Voila):
             server.stop()
             self.stop()
 
-    @property
-    def address(self) -> str:
-        """Return where a browser of this machine finds the first page."""
-        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(str(self.ip), str(self.ip))
-        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}{self.base_url}"
-
 
 def configuration(settings: Settings) -> Config:
     """Return the settings of the service as Voilà's configuration.
@@ -161,7 +161,7 @@ def configuration(settings: Settings) -> Config:
     app = config.Dashboards
     app.root_dir = str(notebooks_dir() / "dashboards")
     app.ip, app.port, app.base_url = settings.host, settings.port, settings.base_url
-    app.open_browser = settings.open_browser
+    app.open_browser, app.address = settings.open_browser, settings.address
     app.behind_proxy, app.frame_ancestors = settings.behind_proxy, list(settings.frame_ancestors)
     app.identity_provider_class = TokenProvider
     app.kernel_websocket_connection_class = Gate

@@ -17,6 +17,7 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from cdslib.server.answers import PlainPages, Quiet
 from cdslib.server.kernels import BusyError
 from cdslib.server.landing import landing_page
+from cdslib.server.logs import now
 
 LONGEST_WAIT = 60
 
@@ -76,21 +77,23 @@ class DashboardHandler(Entered, VoilaHandler):
             first = await asyncio.wait_for(anext(pieces), LONGEST_WAIT)
         except (BusyError, TimeoutError) as error:
             raise HTTPError(HTTPStatus.SERVICE_UNAVAILABLE) from error
-        self.write(first)
-        self.flush()
+        well = self._send(first)
         async for piece in pieces:
-            self.write(piece)
-            self.flush()
+            well = self._send(piece) and well
+        if well:
+            self.settings["cdslib"].shown[self.notebook_path.removesuffix(".ipynb")] = now()
+
+    def _send(self, piece: str) -> bool:
+        """Send a piece of the page and return whether it says of no fault."""
+        self.write(piece)
+        self.flush()
+        return "data-incident" not in piece
 
     def _room(self) -> bool:
-        """Return whether a kernel is ready or may be started; take away those that failed to start."""
+        """Return whether a kernel is ready or may be started."""
         kernels: Any = self.kernel_manager
+        kernels.prune()
         ready = kernels._pools.get(self.notebook_path, [])
-        failed = [task for task in ready if task.done() and (task.cancelled() or task.exception())]
-        for task in failed:
-            ready.remove(task)
-        if failed:
-            kernels.fill_if_needed(notebook_name=self.notebook_path)
         return bool(kernels.room() or (ready and ready[0].done()))
 
 
@@ -103,6 +106,13 @@ class LeaveHandler(Quiet, VoilaShutdownKernelHandler):
 
     def check_xsrf_cookie(self) -> None:
         """Accept the beacon of a closing page."""
+
+    async def post(self, kernel_id: str) -> None:
+        """End the kernel."""
+        kernels: Any = self.kernel_manager
+        kernels.prune()  # Voilà stumbles over those that failed to start
+        ended: Any = super().post(kernel_id)
+        await ended
 
 
 class KernelReader(Quiet, KernelHandler):

@@ -15,7 +15,7 @@ class QuietExecutor(VoilaExecutor):
         for output in cell.get("outputs", []):
             if output["output_type"] != "error" or output["ename"] == "Incident":
                 continue
-            incident = new_incident()
+            incident = new_incident("a cell of a notebook")
             log.error("Incident %s: a cell failed\n%s", incident, "\n".join(output["traceback"]))
             output.update(ename="Incident", evalue=incident, traceback=[])
         return cell

@@ -5,6 +5,7 @@ import json
 import sys
 import time
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 import psutil
@@ -44,6 +45,8 @@ class BoundedKernels(AsyncMappingKernelManager):
         Megabytes that a kernel may take, 0 for no limit.
     orphan_seconds : int
         After so long a kernel that no page ever came back to is ended.
+    watchers : dict
+        Whom to tell, by kernel, when it ends.
     """
 
     max_kernels = Integer(20).tag(config=True)
@@ -56,6 +59,7 @@ class BoundedKernels(AsyncMappingKernelManager):
         self._visited: set[str] = set()
         self._alone: dict[str, float] = {}
         self._closing = False
+        self.watchers: dict[str, list[Callable[[], None]]] = {}
         super().__init__(**kwargs)  # type: ignore[no-untyped-call]
 
     def room(self) -> bool:
@@ -63,6 +67,24 @@ class BoundedKernels(AsyncMappingKernelManager):
         if len(self._starting | set(self.list_kernel_ids())) >= self.max_kernels:
             return False
         return psutil.virtual_memory().available >= self.memory_floor * MEGABYTE
+
+    def prune(self) -> None:
+        """Replace those kept ready that failed to start or have died since."""
+        voila: Any = self  # Voilà's subclass keeps kernels ready
+        for notebook, pool in getattr(voila, "_pools", {}).items():
+            useless = [task for task in pool if task.done() and not self._usable(task)]
+            for task in useless:
+                pool.remove(task)
+            if useless:
+                voila.fill_if_needed(notebook_name=notebook)
+
+    def _usable(self, task: "asyncio.Task[Any]") -> bool:
+        return not task.cancelled() and not task.exception() and task.result()["kernel_id"] in self
+
+    async def cull_kernels(self) -> None:
+        """End what nobody uses."""
+        self.prune()
+        await super().cull_kernels()  # type: ignore[no-untyped-call]
 
     async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]
         """Start a kernel, limit its memory and return its id."""
@@ -96,6 +118,9 @@ class BoundedKernels(AsyncMappingKernelManager):
         self._visited.discard(kernel_id)
         self._alone.pop(kernel_id, None)
         RequestInfoSocketHandler._cache.pop(kernel_id, None)
+        told = self.watchers.pop(kernel_id, [])
+        for tell in [] if self._closing else told:  # pages find out themselves that the service is away
+            tell()
 
     async def shutdown_all(self, *args: Any, **kwargs: Any) -> None:  # type: ignore[override]
         """End all kernels; those still waiting for room give up."""

@@ -3,11 +3,15 @@
 import logging
 import re
 import secrets
+from collections import deque
+from datetime import UTC, datetime
 from typing import Any
 
 from tornado.web import RequestHandler
 
 log = logging.getLogger("cdslib.server")
+
+INCIDENTS: deque[dict[str, str]] = deque(maxlen=10)
 
 _NUMBERS = r"(?:\d{1,3}\.){3}\d{1,3}"
 _HEXES = r"(?<![\w:])(?:[0-9A-Fa-f]{0,4}:){3,7}[0-9A-Fa-f]{0,4}(?![\w:])"
@@ -82,8 +86,13 @@ def log_request(handler: RequestHandler) -> None:
     log.warning("%d %s by %s, %.0f ms", status, handler.request.method, type(handler).__name__, milliseconds)
 
 
-def new_incident() -> str:
-    """Return a short name for something that went wrong; page and log say the same.
+def new_incident(what: str) -> str:
+    """Give a short name to something that went wrong; page, log and health report say the same.
+
+    Parameters
+    ----------
+    what : str
+        What went wrong, in the program's own words.
 
     Returns
     -------
@@ -91,4 +100,17 @@ def new_incident() -> str:
         Eight characters in two groups.
     """
     word = secrets.token_hex(4).upper()
-    return f"{word[:4]}-{word[4:]}"
+    incident = f"{word[:4]}-{word[4:]}"
+    INCIDENTS.append({"time": now(), "incident": incident, "what": what})
+    return incident
+
+
+def now() -> str:
+    """Return the present moment as ISO 8601 in UTC, to the second.
+
+    Returns
+    -------
+    str
+        For example ``2026-11-25T22:31:42+00:00``.
+    """
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -101,6 +101,8 @@ class Settings:
     --------
     >>> Settings(host="0.0.0.0").open_to_all, Settings().open_to_all
     (True, False)
+    >>> Settings(host="::", base_url="/cds/").address
+    'http://[::1]:8866/cds/'
     """
 
     host: str = "127.0.0.1"
@@ -115,6 +117,12 @@ class Settings:
     kernel_memory: int = 1024
     memory_floor: int = 300
     idle_minutes: int = 10
+
+    @property
+    def address(self) -> str:
+        """Return where a program on this machine finds the first page."""
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}{self.base_url}"
 
     @property
     def open_to_all(self) -> bool:

@@ -19,6 +19,12 @@ from websockets.sync.client import ClientConnection, connect
 
 from cdslib.server.pages import DASHBOARDS
 
+MEMORY_LIMIT = """
+import sys
+if sys.platform == "linux":
+    import resource
+    print("memory limit", resource.getrlimit(resource.RLIMIT_DATA)[0])
+"""
 ROOT = Path(__file__).parents[2]
 MOST_KERNELS = len(DASHBOARDS) + 1
 TOKEN = "ma-truy-cap-Thu.2026"
@@ -105,9 +111,11 @@ def _answers(service: Service, process: subprocess.Popen[bytes]) -> bool:
 
 
 @contextmanager
-def serving(folder: Path, *options: str, base: str = "/", before: str = "") -> Iterator[Service]:
+def serving(
+    folder: Path, *options: str, base: str = "/", before: str = "", port: int | None = None
+) -> Iterator[Service]:
     """Start a service with some options; ``before`` is run first in its process."""
-    service = Service(free_port(), base, folder / "service.log")
+    service = Service(port or free_port(), base, folder / "service.log")
     command = [sys.executable, "-c", before + SERVE, "serve", "--port", str(service.port), "--no-browser"]
     with service.log_file.open("wb") as out:
         environment = os.environ | {"PYTHONPATH": str(ROOT)}
@@ -117,7 +125,7 @@ def serving(folder: Path, *options: str, base: str = "/", before: str = "") -> I
             yield service
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            process.wait(timeout=60)
 
 
 @pytest.fixture(scope="session")
@@ -150,7 +158,7 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     (folder / "dashboards").mkdir()
     failing = notebook("secret = 'mat-khau-bi-mat'\nraise RuntimeError(secret + ' from 203.0.113.9')")
     (folder / "dashboards" / "map.ipynb").write_text(failing, encoding="utf-8")
-    small = notebook("import resource\nprint('memory limit', resource.getrlimit(resource.RLIMIT_DATA)[0])")
+    small = notebook(MEMORY_LIMIT)
     (folder / "dashboards" / "targets.ipynb").write_text(small, encoding="utf-8")
     (folder / "cdslib.toml").write_text(
         f'base_url = "/wrong"\ntoken = "{TOKEN}"\nmax_kernels = {MOST_KERNELS}\nkernel_memory = 700\n'

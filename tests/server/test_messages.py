@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
-from websockets.sync.client import ClientConnection
+from websockets.sync.client import ClientConnection, connect
 
 from tests.server.conftest import Service
 
@@ -174,6 +174,26 @@ def test_other_sites_cannot_reach_a_kernel(service: Service, kernel: str, origin
     answer = service.get(f"/voila/api/shutdown/{kernel}", "POST", Origin=origin)
     assert answer.status == 404
     assert service.get(f"/api/kernels/{kernel}").status == 200
+
+
+def watching(service: Service, kernel: str, **arguments: Any) -> ClientConnection:
+    return connect(f"ws://127.0.0.1:{service.port}/voila/api/watch/{kernel}", proxy=None, **arguments)
+
+
+def test_a_page_is_told_that_its_kernel_has_ended(service: Service) -> None:
+    kernel = service.get("/map").kernel
+    for refused in ({"origin": "https://evil.example"}, {"kernel": str(uuid4())}):
+        with pytest.raises(InvalidStatus), watching(service, **{"kernel": kernel} | refused):
+            pass
+    with watching(service, kernel) as opened:
+        opened.send("anything")
+        with pytest.raises(TimeoutError):
+            opened.recv(timeout=0.5)
+        assert service.leave(kernel).status == 204
+        with pytest.raises(ConnectionClosed) as caught:
+            opened.recv(timeout=10)
+    assert caught.value.rcvd is not None
+    assert caught.value.rcvd.code == 4404
 
 
 def test_a_kernel_nobody_has(service: Service) -> None:

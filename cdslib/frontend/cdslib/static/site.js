@@ -48,12 +48,6 @@ if (document.body.dataset.voila === "voila") {
     window.voila_finish();
     if (document.querySelector("[data-incident]")) hideSkeleton();
   });
-  addEventListener("pagehide", (event) => {
-    const page = document.getElementById("jupyter-config-data");
-    if (!page || event.persisted) return;
-    const { baseUrl, kernelId } = JSON.parse(page.textContent);
-    navigator.sendBeacon(`${baseUrl}voila/api/shutdown/${kernelId}`);
-  });
   new MutationObserver((_, watcher) => {
     const shell = document.querySelector("body > .jp-LabShell");
     if (!shell) return;
@@ -62,3 +56,47 @@ if (document.body.dataset.voila === "voila") {
     document.querySelector("main").append(shell);
   }).observe(document.body, { childList: true });
 }
+
+// The kernel behind a dashboard: freed when the page is left; when it ends or the server is away, the page says so.
+addEventListener("DOMContentLoaded", () => {
+  const config = document.getElementById("jupyter-config-data");
+  if (!config) return;
+  const { baseUrl, kernelId } = JSON.parse(config.textContent);
+  const gone = document.querySelector(".site-gone");
+  const lost = document.querySelector(".site-lost");
+  const PAUSE = 2000;
+  let left = false;
+  let wasAway = false;
+
+  gone.querySelector("button").addEventListener("click", () => location.reload());
+  addEventListener("pagehide", (event) => {
+    if (event.persisted) return;
+    left = true;
+    navigator.sendBeacon(`${baseUrl}voila/api/shutdown/${kernelId}`);
+  });
+
+  const ended = () => {
+    if (left) return;
+    if (wasAway) location.reload();
+    else gone.hidden = false;
+  };
+  const ask = async () => {
+    const answer = await fetch(`${baseUrl}api/kernels/${kernelId}`).catch(() => null);
+    if (answer?.ok) watch();
+    else if (answer && answer.status < 500) ended();
+    else {
+      wasAway = true;
+      lost.hidden = left;
+      setTimeout(ask, PAUSE);
+    }
+  };
+  const watch = () => {
+    const socket = new WebSocket(new URL(`${baseUrl}voila/api/watch/${kernelId}`, location.href.replace(/^http/, "ws")));
+    socket.onopen = () => {
+      lost.hidden = true;
+      wasAway = false;
+    };
+    socket.onclose = ({ code }) => left || (code === 4404 ? ended() : setTimeout(ask, PAUSE / 4));
+  };
+  watch();
+});
