@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cdslib import charts
     from cdslib.analysis.aggregation import aggregate, impute
+    from cdslib.analysis.associations import Associations, associations
     from cdslib.analysis.baseline import Baseline
     from cdslib.analysis.baselines import load_baseline, share_history
     from cdslib.analysis.comparing import compare
     from cdslib.analysis.components import load_components
     from cdslib.analysis.composite import pillars, rank, score
+    from cdslib.analysis.convergence import BetaConvergence, beta_convergence, sigma_convergence
     from cdslib.analysis.criteria_scores import criteria_scheme, score_criteria
+    from cdslib.analysis.index_history import index_breaks, index_history
     from cdslib.analysis.index_schemes import Scheme
     from cdslib.analysis.influence import correlations, cronbach_alpha, effective_weights
     from cdslib.analysis.least_effort import LeastEffort, least_effort
@@ -27,9 +30,10 @@ if TYPE_CHECKING:
     from cdslib.analysis.scenario_document import read_address, read_scenario, write_address, write_scenario
     from cdslib.analysis.share_paths import adoption_path, digital_share_path
     from cdslib.analysis.simulation import Simulation, simulate
+    from cdslib.analysis.spatial import Moran, local_morans_i, morans_i
     from cdslib.analysis.target_gaps import gaps
     from cdslib.analysis.what_if import WhatIf, what_if
-    from cdslib.boundaries import load_archipelagos, load_boundaries
+    from cdslib.boundaries import load_archipelagos, load_boundaries, neighbours
     from cdslib.briefs.making import brief
     from cdslib.data import (
         SchemeMixError,
@@ -46,6 +50,7 @@ if TYPE_CHECKING:
         load_units,
     )
     from cdslib.data.criteria import load_criteria
+    from cdslib.data.provenance import sources_of, with_sources
     from cdslib.errors import CdsError
     from cdslib.ingest import TableReport, read_table
     from cdslib.provinces import Province, UnknownProvinceError, resolve_province, resolve_provinces
@@ -55,12 +60,15 @@ if TYPE_CHECKING:
 
 _ROOMS = {
     "analysis.aggregation": ("aggregate", "impute"),
+    "analysis.associations": ("Associations", "associations"),
     "analysis.baseline": ("Baseline",),
     "analysis.baselines": ("load_baseline", "share_history"),
     "analysis.comparing": ("compare",),
     "analysis.components": ("load_components",),
     "analysis.composite": ("pillars", "rank", "score"),
+    "analysis.convergence": ("BetaConvergence", "beta_convergence", "sigma_convergence"),
     "analysis.criteria_scores": ("criteria_scheme", "score_criteria"),
+    "analysis.index_history": ("index_breaks", "index_history"),
     "analysis.index_schemes": ("Scheme",),
     "analysis.influence": ("correlations", "cronbach_alpha", "effective_weights"),
     "analysis.least_effort": ("LeastEffort", "least_effort"),
@@ -73,9 +81,10 @@ _ROOMS = {
     "analysis.scenario_document": ("read_address", "read_scenario", "write_address", "write_scenario"),
     "analysis.share_paths": ("adoption_path", "digital_share_path"),
     "analysis.simulation": ("Simulation", "simulate"),
+    "analysis.spatial": ("Moran", "local_morans_i", "morans_i"),
     "analysis.target_gaps": ("gaps",),
     "analysis.what_if": ("WhatIf", "what_if"),
-    "boundaries": ("load_archipelagos", "load_boundaries"),
+    "boundaries": ("load_archipelagos", "load_boundaries", "neighbours"),
     "briefs.making": ("brief",),
     "data": (
         "SchemeMixError",
@@ -92,6 +101,7 @@ _ROOMS = {
         "load_units",
     ),
     "data.criteria": ("load_criteria",),
+    "data.provenance": ("sources_of", "with_sources"),
     "errors": ("CdsError",),
     "ingest": ("TableReport", "read_table"),
     "provinces": ("Province", "UnknownProvinceError", "resolve_province", "resolve_provinces"),
@@ -100,11 +110,14 @@ _ROOMS = {
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 
 __all__ = [
+    "Associations",
     "Baseline",
+    "BetaConvergence",
     "CdsError",
     "Goal",
     "LeastEffort",
     "Lever",
+    "Moran",
     "Province",
     "Quantity",
     "QuantityError",
@@ -120,6 +133,8 @@ __all__ = [
     "__version__",
     "adoption_path",
     "aggregate",
+    "associations",
+    "beta_convergence",
     "brief",
     "charts",
     "compare",
@@ -132,6 +147,8 @@ __all__ = [
     "gaps",
     "harmonize",
     "impute",
+    "index_breaks",
+    "index_history",
     "join",
     "least_effort",
     "load_archipelagos",
@@ -150,6 +167,9 @@ __all__ = [
     "load_sources",
     "load_targets",
     "load_units",
+    "local_morans_i",
+    "morans_i",
+    "neighbours",
     "normalise",
     "parse_quantity",
     "pillars",
@@ -163,8 +183,11 @@ __all__ = [
     "score",
     "score_criteria",
     "share_history",
+    "sigma_convergence",
     "simulate",
+    "sources_of",
     "what_if",
+    "with_sources",
     "write_address",
     "write_scenario",
 ]

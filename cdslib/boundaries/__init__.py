@@ -1,5 +1,6 @@
 """Where the provinces lie: boundaries, archipelagos, label points, and the gates they must pass."""
 
+from cdslib.boundaries.contiguity import neighbours
 from cdslib.boundaries.gates import Gate, boundary_gates, commune_point_shares
 from cdslib.boundaries.loading import (
     EQUAL_AREA,
@@ -20,4 +21,5 @@ __all__ = [
     "load_archipelagos",
     "load_boundaries",
     "load_label_points",
+    "neighbours",
 ]

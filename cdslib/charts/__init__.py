@@ -9,10 +9,12 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from cdslib.charts.clusters import cluster_map
     from cdslib.charts.maps import choropleth
     from cdslib.charts.renderer import enable
+    from cdslib.charts.titles import titled
 
-__all__ = ["choropleth", "enable"]
+__all__ = ["choropleth", "cluster_map", "enable", "titled"]
 
 
 def __getattr__(name: str) -> Any:
@@ -20,10 +22,18 @@ def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(name)
     from cdslib.charts import renderer
+    from cdslib.charts.clusters import cluster_map
     from cdslib.charts.maps import choropleth
+    from cdslib.charts.titles import titled
 
     renderer.enable()
     package = sys.modules[__name__]
-    for public, value in {"choropleth": choropleth, "enable": renderer.enable}.items():
+    offered = {
+        "choropleth": choropleth,
+        "cluster_map": cluster_map,
+        "enable": renderer.enable,
+        "titled": titled,
+    }
+    for public, value in offered.items():
         setattr(package, public, value)
     return getattr(package, name)

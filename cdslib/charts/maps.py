@@ -118,7 +118,7 @@ def choropleth(
         chosen=chosen,
         width=width,
         height=height,
-        geometry=_geometry(geography),
+        geometry=geometry_of(geography),
     )
     return chart.properties(usermeta={"lang": lang})
 
@@ -178,7 +178,8 @@ def _source_lines(rows: pd.DataFrame, lang: Language) -> str:
     return "\n".join([*lines, text("charts.boundaries", lang)])
 
 
-def _geometry(geography: str) -> dict[str, Any]:
+def geometry_of(geography: str) -> dict[str, Any]:
+    """Return the shapes as a chart carries them, so that its file stands alone."""
     path = geo_dir() / f"provinces_{geography[2:]}.topojson"
     geometry: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return geometry
