@@ -100,10 +100,10 @@ class Scenario:
     levers : tuple of Lever
         What is moved on purpose.
     others : {"stand_still", "own_trend", "follow_mean"}
-        What provinces without a lever do: nothing; each main index goes on with its mean yearly gain of 2022 to
-        2024; or with the mean gain of all provinces.
+        What provinces without a lever do, that of the goal left out: nothing; each main index goes on with its
+        mean yearly gain of 2022 to 2024; or with the mean gain of all provinces.
     own : {"stand_still", "own_trend", "follow_mean"}
-        What the main indices without a lever do, of provinces with one.
+        What the main indices without a lever do, of provinces with one and of the goal's province.
     weights : mapping of str to float
         Other points for some components.
     merger_rule : {"ministry", "population", "grdp", "mean", "none"}

@@ -228,7 +228,8 @@ def what_if(baseline: Baseline, scenario: Scenario) -> WhatIf:
     """
     check_scenario(baseline, scenario)
     scheme = baseline.scheme.reweighted(scenario.weights)
-    levels = level_paths(baseline, scenario)
+    followed = (scenario.goal.province,) if scenario.goal else ()
+    levels = level_paths(baseline, scenario, own=followed)
     return WhatIf(
         baseline=baseline,
         scenario=scenario,

@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cdslib.apps.map_app import MapDashboard
     from cdslib.apps.profile_app import ProfileDashboard
+    from cdslib.apps.scenario_app import ScenarioDashboard
     from cdslib.apps.targets_app import TargetsDashboard
 
 _MODULE_OF = {
     "MapDashboard": "map_app",
     "ProfileDashboard": "profile_app",
+    "ScenarioDashboard": "scenario_app",
     "TargetsDashboard": "targets_app",
 }
 
-__all__ = ["MapDashboard", "ProfileDashboard", "TargetsDashboard"]
+__all__ = ["MapDashboard", "ProfileDashboard", "ScenarioDashboard", "TargetsDashboard"]
 
 
 def __getattr__(name: str) -> Any:

@@ -12,6 +12,9 @@ from cdslib.apps.map_view import compose
 from cdslib.apps.profile_state import ProfileState
 from cdslib.apps.profile_view import compose as compose_profile
 from cdslib.apps.promises import PromiseBook, load_promises
+from cdslib.apps.scenario_book import ScenarioBook, load_scenario_book
+from cdslib.apps.scenario_outcome import Outcome
+from cdslib.apps.scenario_state import ScenarioState
 from cdslib.apps.targets_overview import matrix
 from cdslib.apps.targets_selection import selected
 from cdslib.apps.targets_state import TargetsState
@@ -20,6 +23,8 @@ from cdslib.charts.matrix_spec import matrix_spec
 from cdslib.charts.points import island_rows
 from cdslib.charts.profile_spec import mains_spec
 from cdslib.charts.rows import MATRIX_ROW
+from cdslib.charts.waterfall_spec import ROW as STEP
+from cdslib.charts.waterfall_spec import waterfall_spec
 from cdslib.frontend.build import STATIC, VEGALITE
 from cdslib.resources import geo_dir
 
@@ -108,6 +113,51 @@ def targets_picture(book: PromiseBook) -> str:
     return vl_convert.vegalite_to_svg(filled, vl_version=VEGALITE)
 
 
+def scenario_picture(book: ScenarioBook) -> str:
+    """Draw a waterfall of four main indices raised half of the way to the top, without words.
+
+    Parameters
+    ----------
+    book : ScenarioBook
+        Where scenarios start.
+
+    Returns
+    -------
+    str
+        SVG.
+    """
+    import vl_convert
+
+    start = Outcome(book, ScenarioState())
+    own = dict(
+        zip(start.baseline.scheme.components, start.baseline.levels[start.place].tolist(), strict=True)
+    )
+    raised = {name: (level + 1) / 2 for name, level in own.items() if level < 1}
+    done = Outcome(book, ScenarioState(levels=raised))
+    steps, level = [], 0.0
+    for place, step in enumerate(done.result.waterfall(done.state.province, done.year)):
+        is_end = step.kind in ("start", "end")
+        before, level = (step.value, step.value) if is_end else (level, level + step.value)
+        y = STEP * (place + 0.5)
+        row = {
+            "y": y,
+            "from": before,
+            "to": level,
+            "kind": step.kind if is_end else "gain",
+            "name": "",
+            "text": "",
+        }
+        steps.append(row if step.kind == "end" else row | {"next": y + STEP})
+    spec = waterfall_spec(width=300, height=STEP * len(steps)).to_dict()
+    spec |= {"background": None, "autosize": "none", "padding": 2}
+    for one in spec["params"]:
+        one["value"] = {"low": done.first_score - 0.01, "high": done.score + 0.01}.get(
+            one["name"], one["value"]
+        )
+    filled = json.loads(json.dumps(spec), object_hook=lambda node: _filled(node, {"steps": steps}))
+    return vl_convert.vegalite_to_svg(filled, vl_version=VEGALITE)
+
+
 def _filled(node: dict[str, Any], tables: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:
     """Put rows into a named table of a specification."""
     return (
@@ -121,6 +171,7 @@ def main() -> None:
         "map": map_picture(load_atlas()),
         "profile": profile_picture(load_atlas()),
         "targets": targets_picture(load_promises()),
+        "scenario": scenario_picture(load_scenario_book()),
     }
     for name, svg in drawn.items():
         Path(PICTURES / f"{name}.svg").write_text(svg, encoding="utf-8", newline="\n")

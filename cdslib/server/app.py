@@ -1,35 +1,44 @@
 """Voilà, set up for these dashboards: own landing page and template, one address per dashboard."""
 
-import socket
+import errno
+import re
+import sys
+import tempfile
+import threading
+import webbrowser
 from pathlib import Path
 from typing import Any, ClassVar
 
+import voila.notebook_renderer
 from jupyter_server.utils import url_path_join
-from tornado.web import StaticFileHandler
+from tornado.httpserver import HTTPServer
+from tornado.ioloop import IOLoop
+from tornado.netutil import bind_sockets
+from tornado.web import RedirectHandler
+from traitlets import Bool, List, Unicode
 from traitlets.config import Config
 from voila.app import Voila
-from voila.handler import VoilaHandler
-from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
-from voila.tornado.handler import TornadoVoilaHandler
 
 from cdslib.errors import CdsError
+from cdslib.i18n import LANGUAGES, text
 from cdslib.resources import geo_dir, notebooks_dir
-from cdslib.server.landing import LandingHandler
+from cdslib.server import handlers as answer
+from cdslib.server.access import LoginHandler, TokenProvider, cookie_secret
+from cdslib.server.answers import TEMPLATES
+from cdslib.server.headers import LONGEST_MESSAGE, limits, safe_headers
+from cdslib.server.health import HealthHandler
+from cdslib.server.incidents import QuietExecutor
+from cdslib.server.kernels import BoundedKernels, Gate
+from cdslib.server.logs import LOGGING, log_request
 from cdslib.server.pages import DASHBOARDS
+from cdslib.server.settings import Settings
 from cdslib.server.site import site_words
+from cdslib.server.watch import WatchHandler
 
-_HERE = Path(__file__).parent
-TEMPLATES = _HERE / "templates"
-FRONTEND = _HERE.parent / "frontend"
+FRONTEND = Path(__file__).parent.parent / "frontend"
 WIDGET_EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
-
-
-class BoundaryHandler(StaticFileHandler):
-    """Sends boundaries as JSON, which they are, so that they are compressed."""
-
-    def get_content_type(self) -> str:
-        """Return the media type."""
-        return "application/json"
+LONGEST_SOCKET_FOLDER = 30
+KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 
 
 class PortInUseError(CdsError, OSError):
@@ -38,26 +47,32 @@ class PortInUseError(CdsError, OSError):
     key = "site.port_in_use"
 
 
-class LeaveHandler(VoilaShutdownKernelHandler):
-    """Frees a visitor's kernel when the page is left.
+class CannotListenError(CdsError, OSError):
+    """The address is not one of this machine, or the port is not for everyone."""
 
-    The browser sends this with a beacon, which cannot carry the server's token against forged requests, so
-    plain Voilà refuses it and the kernel stays. The kernel's id, which only its own page knows, is the key.
-    """
+    key = "serve.cannot_listen"
 
-    def check_xsrf_cookie(self) -> None:
-        """Accept the beacon of a closing page."""
+
+class TooFewKernelsError(CdsError, ValueError):
+    """The kernels kept ready would leave none for visitors."""
+
+    key = "serve.too_few_kernels"
 
 
 class Dashboards(Voila):
     """Voilà serving the published notebooks.
 
-    Each dashboard has a short address (``/map``); the folder of notebooks is not listed, notebooks and
-    sources are not served, and the visitor cannot choose another template or theme.
+    Each dashboard has a short address (``/map``). Only the addresses in :meth:`init_handlers` exist: the
+    folder of notebooks is not listed, notebooks and sources are not served, kernels are neither listed nor
+    started nor given code, and the visitor cannot choose another template or theme.
     """
 
     name = "cdslib"
     pages: ClassVar[tuple[str, ...]] = tuple(page.name for page in DASHBOARDS)
+    address = Unicode().tag(config=True)
+    shown: ClassVar[dict[str, str]] = {}
+    behind_proxy = Bool(default_value=False).tag(config=True)
+    frame_ancestors = List(Unicode()).tag(config=True)
 
     def setup_template_dirs(self) -> None:
         """Put the suite's templates before Voilà's own."""
@@ -65,58 +80,103 @@ class Dashboards(Voila):
         self.template_paths.insert(0, str(TEMPLATES))
 
     def init_settings(self) -> dict[str, Any]:
-        """Compress what is sent: most of it is text."""
-        return dict(super().init_settings()) | {"compress_response": True}
+        """Compress what is sent, bound what is received, log without visitors."""
+        voila.notebook_renderer.VoilaExecutor = QuietExecutor  # Voilà offers no setting for it
+        return dict(super().init_settings()) | {
+            "compress_response": True,
+            "websocket_max_message_size": LONGEST_MESSAGE,
+            "log_function": log_request,
+            "default_handler_class": answer.MissingHandler,
+        }
 
     def init_handlers(self) -> list[Any]:
-        """Replace Voilà's listing of the folder by the landing page and one address per dashboard."""
-        hidden = tuple(
-            url_path_join(self.server_url, path)
-            for path in ("/voila/tree", "/voila/render", "/voila/api/contents")
-        )
-        kept = [h for h in super().init_handlers() if h[0] != self.server_url and not h[0].startswith(hidden)]
-        geometry = url_path_join(self.server_url, r"/voila/labextensions/cdslib/static/geo/(.*\.topojson)")
-        own = [
-            (self.server_url, LandingHandler),
-            (geometry, BoundaryHandler, {"path": str(geo_dir())}),
-            *[self._dashboard(name) for name in self.pages],
-            (url_path_join(self.server_url, r"/voila/api/shutdown/(.*)"), LeaveHandler),
+        """List every address there is."""
+        extensions = "|".join(re.escape(name) for name in ["cdslib", *WIDGET_EXTENSIONS])
+        geometry = r"/voila/labextensions/cdslib/static/geo/(\w+\.topojson)"
+        routes: list[tuple[Any, ...]] = [
+            ("/", answer.LandingHandler),
+            ("/login", LoginHandler),
+            ("/healthz", HealthHandler),
+            *[(f"/{name}", answer.DashboardHandler, self._dashboard(name)) for name in self.pages],
+            (f"/api/kernels/{KERNEL}", answer.KernelReader),
+            (f"/api/kernels/{KERNEL}/channels", answer.KernelSocket),
+            (f"/voila/api/shutdown/{KERNEL}", answer.LeaveHandler),
+            (f"/voila/api/watch/{KERNEL}", WatchHandler),
+            (geometry, answer.BoundaryHandler, {"path": str(geo_dir())}),
+            (
+                rf"/voila/labextensions/((?:{extensions})/.*)",
+                answer.ExtensionFiles,
+                {"path": self.labextensions_path, "no_cache_paths": ["/"]},
+            ),
+            (r"/voila/templates/(.*)", answer.TemplateFiles),
+            (r"/voila/static/(.*)", answer.StaticFiles, {"paths": self.static_paths}),
         ]
-        return own + kept
+        found = [(url_path_join(self.server_url, path), *rest) for path, *rest in routes]
+        if self.server_url != "/":
+            found.append((self.server_url.rstrip("/"), RedirectHandler, {"url": self.server_url}))
+        return found
 
-    def _dashboard(self, name: str) -> tuple[str, type[VoilaHandler], dict[str, Any]]:
-        settings = {
+    def _dashboard(self, name: str) -> dict[str, Any]:
+        return {
             "notebook_path": f"{name}.ipynb",
             "template_paths": self.template_paths,
             "config": self.config,
             "voila_configuration": self.voila_configuration,
         }
-        return (url_path_join(self.server_url, f"/{name}"), TornadoVoilaHandler, settings)
+
+    def listen(self) -> None:
+        """Serve until interrupted."""
+        self.app.add_transform(safe_headers(tuple(self.frame_ancestors)))
+        server = HTTPServer(self.app, xheaders=self.behind_proxy, **limits())
+        server.listen(self.port, self.ip)
+        self.ioloop = IOLoop.current()
+        if self.open_browser:
+            threading.Thread(target=webbrowser.open, args=(self.address,), daemon=True).start()
+        for lang in LANGUAGES:
+            sys.stderr.write(text("serve.listening", lang, address=self.address) + "\n")
+        sys.stderr.flush()
+        try:
+            self.ioloop.start()
+        except KeyboardInterrupt:
+            pass
+        finally:
+            server.stop()
+            self.stop()
 
 
-def configuration(host: str, port: int, open_browser: bool) -> Config:
-    """Return the settings of the service.
+def configuration(settings: Settings) -> Config:
+    """Return the settings of the service as Voilà's configuration.
 
     Parameters
     ----------
-    host : str
-        Address to listen on.
-    port : int
-        Port to listen on.
-    open_browser : bool
-        Open the landing page in a browser of this machine.
+    settings : Settings
+        What the keeper of the service chose.
 
     Returns
     -------
     traitlets.config.Config
-        Voilà's configuration.
+        Voilà's configuration. No other configuration file of this machine is read.
     """
     config = Config()
-    config.Dashboards.root_dir = str(notebooks_dir() / "dashboards")
-    config.Dashboards.ip = host
-    config.Dashboards.port = port
-    config.Dashboards.port_retries = 0
-    config.Dashboards.open_browser = open_browser
+    app = config.Dashboards
+    app.root_dir = str(notebooks_dir() / "dashboards")
+    app.ip, app.port, app.base_url = settings.host, settings.port, settings.base_url
+    app.open_browser, app.address = settings.open_browser, settings.address
+    app.behind_proxy, app.frame_ancestors = settings.behind_proxy, list(settings.frame_ancestors)
+    app.identity_provider_class = TokenProvider
+    app.kernel_websocket_connection_class = Gate
+    app.token = settings.token
+    config.TokenProvider.cookie_options = {"samesite": "Lax"}
+    if settings.token:
+        app.cookie_secret = cookie_secret(settings.token)
+    app.config_file_paths = []
+    app.logging_config = LOGGING
+    _set_pages(config, settings)
+    _set_kernels(config, settings)
+    return config
+
+
+def _set_pages(config: Config, settings: Settings) -> None:
     page = config.VoilaConfiguration
     page.template = "lab"
     page.theme = "light"
@@ -129,31 +189,56 @@ def configuration(host: str, port: int, open_browser: bool) -> Config:
     page.extra_labextensions_path = [str(FRONTEND)]
     page.resources = {"site": site_words()}
     page.preheat_kernel = True
-    page.default_pool_size = 1
-    config.MappingKernelManager.cull_interval = 60
-    config.MappingKernelManager.cull_idle_timeout = 600
+    page.default_pool_size = settings.pool_size
+    page.multi_kernel_manager_class = BoundedKernels
     config.VoilaExecutor.timeout = 60
-    return config
 
 
-def serve(host: str = "127.0.0.1", port: int = 8866, open_browser: bool = True) -> None:
+def _set_kernels(config: Config, settings: Settings) -> None:
+    kernels = config.BoundedKernels
+    kernels.max_kernels = settings.max_kernels
+    kernels.memory_floor = settings.memory_floor
+    kernels.kernel_memory = settings.kernel_memory
+    kernels.cull_interval = 15
+    kernels.cull_idle_timeout = 60 * settings.idle_minutes
+    kernels.allow_tracebacks = False
+    if sys.platform == "linux" and len(tempfile.gettempdir()) < LONGEST_SOCKET_FOLDER:
+        config.KernelManager.transport = "ipc"  # no ports that other users of the machine could reach
+    restarter = config.KernelRestarter  # a restarted kernel would have no page: a dead one is reported dead
+    restarter.restart_limit = 0
+    restarter.time_to_dead = 1.0
+
+
+def serve(settings: Settings) -> None:
     """Publish the dashboards until interrupted.
 
     Parameters
     ----------
-    host : str
-        Address to listen on; ``0.0.0.0`` for all of this machine's addresses.
-    port : int
-        Port to listen on.
-    open_browser : bool
-        Open the landing page in a browser of this machine.
+    settings : Settings
+        Where, for whom and for how many.
 
     Raises
     ------
+    TooFewKernelsError
+        If the kernels kept ready would leave none for visitors.
     PortInUseError
         If something already listens there.
+    CannotListenError
+        If the address or port cannot be used on this machine.
     """
-    with socket.socket() as probe:
-        if probe.connect_ex((host, port)) == 0:
-            raise PortInUseError(port=port)
-    Dashboards.launch_instance(argv=[], config=configuration(host, port, open_browser))
+    ready = settings.pool_size * len(Dashboards.pages)
+    if settings.max_kernels <= ready:
+        raise TooFewKernelsError(most=settings.max_kernels, ready=ready, pages=len(Dashboards.pages))
+    _try_address(settings.host, settings.port)
+    Dashboards.launch_instance(argv=[], config=configuration(settings))
+
+
+def _try_address(host: str, port: int) -> None:
+    try:
+        for opened in bind_sockets(port, host):
+            opened.close()
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise PortInUseError(port=port) from error
+        reason = error.strerror or str(error)
+        raise CannotListenError(host=host, port=port, reason=reason) from error

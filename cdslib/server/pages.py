@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cdslib.apps.map_view import map_headline
 from cdslib.apps.profile_view import profile_headline
+from cdslib.apps.scenario_view import scenario_headline
 from cdslib.apps.targets_view import targets_headline
 from cdslib.i18n import Language
 
@@ -34,4 +35,5 @@ DASHBOARDS = (
     Page("map", map_headline),
     Page("profile", profile_headline),
     Page("targets", targets_headline),
+    Page("scenario", scenario_headline),
 )

@@ -47,6 +47,17 @@ def test_nothing_moves_when_nothing_is_moved(small: Baseline) -> None:
     assert result.goal_years() == {}
 
 
+def test_the_province_of_the_goal_does_what_own_says_even_without_a_lever(small: Baseline) -> None:
+    """As in the least effort and the draws: a first lever must not change what its other indices do."""
+    goal = Goal(HANOI, "rank", 1)
+    still = what_if(small, Scenario("vn34", others="own_trend", goal=goal))
+    assert still.scores[:, 0].tolist() == pytest.approx([0.5] * 7)
+    moving = what_if(small, Scenario("vn34", own="own_trend", goal=goal))
+    # a gains 0.2 a year, three quarters of which count
+    assert moving.scores[:3, 0].tolist() == pytest.approx([0.5, 0.65, 0.8])
+    assert moving.scores[:, 1].tolist() == pytest.approx([0.6] * 7)
+
+
 def test_a_level_is_reached_on_a_straight_line_and_kept(small: Baseline) -> None:
     raised = Lever(HANOI, "a", "level", 0.8, by=2026)
     result = what_if(small, Scenario("vn34", (raised,), horizon=2028))

@@ -11,16 +11,20 @@ import vl_convert
 from cdslib.analysis.classify import Classes
 from cdslib.apps.atlas import load_atlas
 from cdslib.apps.promises import load_promises
+from cdslib.apps.scenario_book import load_scenario_book
 from cdslib.charts.bullet_spec import bullet_spec
 from cdslib.charts.distribution_spec import distribution_spec
 from cdslib.charts.map_spec import GEOMETRY, PARAMETERS, map_spec
 from cdslib.charts.matrix_spec import matrix_spec
+from cdslib.charts.outlook_spec import outlook_spec
 from cdslib.charts.palettes import DIVERGING, SEQUENTIAL, class_colours
 from cdslib.charts.points import island_rows, label_points
 from cdslib.charts.promise_bars_spec import promise_bars_spec
+from cdslib.charts.standings_spec import standings_spec
 from cdslib.charts.theme import LAND_EDGE, NO_DATA_EDGE, NO_DATA_FILL
 from cdslib.charts.trajectory_spec import trajectory_spec
 from cdslib.charts.trend_spec import trend_spec
+from cdslib.charts.waterfall_spec import waterfall_spec
 from cdslib.frontend.build import VEGALITE
 from cdslib.i18n import Language
 from cdslib.resources import geo_dir
@@ -35,6 +39,9 @@ CHARTS: dict[str, dict[str, Any]] = {
     "bullets": bullet_spec().to_dict(),
     "bars": promise_bars_spec().to_dict(),
     "trajectory": trajectory_spec().to_dict(),
+    "standings": standings_spec().to_dict(),
+    "waterfall": waterfall_spec().to_dict(),
+    "outlook": outlook_spec().to_dict(),
 }
 MAP_TABLES = {"values", "legend", "islands", "label_points"}
 TABLES = {
@@ -46,6 +53,9 @@ TABLES = {
     "bullets": {"bullets"},
     "bars": {"bars"},
     "trajectory": {"figures", "paths", "goals", "series_breaks"},
+    "standings": {"rows"},
+    "waterfall": {"steps"},
+    "outlook": {"band", "path", "goal"},
 }
 AROUND = {"chart_title", "chart_source"}
 SIGNALS = {
@@ -57,6 +67,9 @@ SIGNALS = {
     "bullets": {"hovered", "chosen"} | AROUND,
     "bars": {"hovered", "chosen", "unit", "is_rank"} | AROUND,
     "trajectory": {"first", "last", "is_rank", "unit"} | AROUND,
+    "standings": {"low", "high", "hovered"} | AROUND,
+    "waterfall": {"low", "high"} | AROUND,
+    "outlook": {"low", "high", "first", "last", "is_rank", "unit"} | AROUND,
 }
 
 
@@ -133,6 +146,14 @@ def test_the_page_carries_these_very_charts() -> None:
 def test_the_targets_page_carries_these_very_charts() -> None:
     specs = load_promises().specs
     names = ("matrix", "bullets", "bars", "trajectory")
+    assert {name: specs[name] for name in names} == {
+        name: CHARTS[name] | {"autosize": "none"} for name in names
+    }
+
+
+def test_the_scenario_page_carries_these_very_charts() -> None:
+    specs = load_scenario_book().specs
+    names = ("standings", "waterfall", "outlook")
     assert {name: specs[name] for name in names} == {
         name: CHARTS[name] | {"autosize": "none"} for name in names
     }

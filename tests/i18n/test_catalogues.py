@@ -17,7 +17,8 @@ ROOMS = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in 
 KEYS = {f"{room}.{name}" for room, found in ROOMS.items() for name in found}
 STATIC = PACKAGE / "frontend" / "cdslib" / "static"
 SHARED_CODE = ("page.mjs", "chart.mjs", "controls.mjs")
-PAGES = ("map", "profile", "targets")
+# The catalogue of a page, if it has not its name: "scenario" is that of the library.
+PAGES = {"map": "map", "profile": "profile", "scenario": "scenario_page", "targets": "targets"}
 BORROWED = {"profile": ("map",)}  # pages that are sent the words of another one
 TEMPLATES = sorted((PACKAGE / "server" / "templates").glob("*.j2"))
 
@@ -81,9 +82,10 @@ def test_the_keys_that_code_composes_have_candidates() -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_the_words_a_page_names_exist(name: str) -> None:
-    files = [STATIC / file for file in (f"{name}.mjs", *SHARED_CODE)]
+    files = [*sorted(STATIC.glob(f"{name}*.mjs")), *(STATIC / file for file in SHARED_CODE)]
     page = "\n".join(path.read_text(encoding="utf-8") for path in files)
-    known = {word for room in ("page", "common", name, *BORROWED.get(name, ())) for word in ROOMS[room]}
+    rooms = ("page", "common", PAGES[name], *BORROWED.get(name, ()))
+    known = {word for room in rooms for word in ROOMS[room]}
     named = set(re.findall(r"\bui\.(\w+)", page)) | set(re.findall(r"\bwords\.(play|pause)\b", page))
     assert len(named) > 30
     assert sorted(named - known) == []

@@ -52,7 +52,7 @@ def test_the_installed_command_is_the_module() -> None:
     assert done.stdout == run("--version").stdout
 
 
-@pytest.mark.parametrize("command", [(), ("serve",), ("brief",), ("check",)])
+@pytest.mark.parametrize("command", [(), ("serve",), ("status",), ("brief",), ("check",)])
 def test_help_is_all_vietnamese(command: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="0"):
         cli.main([*command, "--help", "--lang", "vi"])
@@ -62,7 +62,7 @@ def test_help_is_all_vietnamese(command: tuple[str, ...], capsys: pytest.Capture
     assert not ENGLISH.search(said)
 
 
-@pytest.mark.parametrize("command", [(), ("serve",), ("brief",), ("check",)])
+@pytest.mark.parametrize("command", [(), ("serve",), ("status",), ("brief",), ("check",)])
 def test_help_is_all_english(command: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="0"):
         cli.main([*command, "--lang", "en", "-h"])
@@ -73,12 +73,16 @@ def test_help_is_all_english(command: tuple[str, ...], capsys: pytest.CaptureFix
 
 
 def test_help_names_every_command_and_option() -> None:
-    general, serve, brief, check = (
-        run(*words, "--help", "--lang=en").stdout for words in ((), ("serve",), ("brief",), ("check",))
+    general, serve, status, brief, check = (
+        run(*words, "--help", "--lang=en").stdout
+        for words in ((), ("serve",), ("status",), ("brief",), ("check",))
     )
     assert re.findall(r"^  (\w+) ", general, re.MULTILINE) == list(cli.COMMANDS)
     assert set(re.findall(r"--[\w-]+", general)) == {"--lang", "--help", "--version"}
-    assert set(re.findall(r"--[\w-]+", serve)) == {"--lang", "--help", "--host", "--port", "--no-browser"}
+    flags = {f"--{name.replace('_', '-')}" for name in cli.FLAGS}
+    assert set(re.findall(r"--[\w-]+", serve)) == {"--lang", "--help", "--no-browser", "--config", *flags}
+    place = {f"--{name.replace('_', '-')}" for name in cli.PLACE}
+    assert set(re.findall(r"--[\w-]+", status)) == {"--lang", "--help", "--json", "--config", *place}
     assert set(re.findall(r"--[\w-]+", brief)) == (
         {"--lang", "--help", "--output", "--all", "--format", "--geography", "--as-of"}
     )
@@ -108,8 +112,8 @@ def test_without_a_command_the_help_is_printed() -> None:
         ),
         (
             ["xyz"],
-            "Không có lệnh «xyz». Các lệnh: serve, brief, check.",
-            "There is no command “xyz”. The commands are: serve, brief, check.",
+            "Không có lệnh «xyz». Các lệnh: serve, status, brief, check.",
+            "There is no command “xyz”. The commands are: serve, status, brief, check.",
         ),
         (
             ["serve", "--prot", "1"],
@@ -180,18 +184,24 @@ def test_language_of_the_machine(environment: dict[str, str], lang: str) -> None
 
 
 def test_every_message_is_used_and_has_both_languages() -> None:
-    source = (ROOT / "cdslib" / "cli.py").read_text(encoding="utf-8")
+    files = sorted((ROOT / "cdslib" / "cli").glob("*.py"))
+    source = "\n".join(path.read_text(encoding="utf-8") for path in files)
     made_up = {
         "usage",
         "usage_serve",
+        "usage_status",
         "usage_brief",
         "usage_check",
         "serve",
+        "status",
         "brief",
         "check",
         "serve_description",
+        "status_description",
         "brief_description",
         "check_description",
+        *cli.FLAGS,
+        *(f"{flag}_name" for flag in cli.FLAGS),
     }
     for name, both in tomllib.loads(CATALOGUE.read_text(encoding="utf-8")).items():
         assert set(both) == {"vi", "en"}, name

@@ -4,13 +4,15 @@ import pytest
 from traitlets.config import Config
 
 from cdslib.resources import notebooks_dir
-from cdslib.server.app import FRONTEND, TEMPLATES, WIDGET_EXTENSIONS, Dashboards, configuration
+from cdslib.server.answers import TEMPLATES
+from cdslib.server.app import FRONTEND, WIDGET_EXTENSIONS, Dashboards, configuration
 from cdslib.server.pages import DASHBOARDS
+from cdslib.server.settings import Settings
 
 
 @pytest.fixture
 def config() -> Config:
-    return configuration("127.0.0.1", 8866, open_browser=False)
+    return configuration(Settings())
 
 
 def test_the_visitor_chooses_neither_template_nor_theme(config: Config) -> None:
@@ -35,25 +37,24 @@ def test_only_the_widgets_the_pages_need_are_loaded(config: Config) -> None:
 
 
 def test_where_it_listens_and_what_it_opens() -> None:
-    config = configuration("0.0.0.0", 8080, open_browser=True)
+    config = configuration(Settings(host="0.0.0.0", port=8080))
     assert (config.Dashboards.ip, config.Dashboards.port, config.Dashboards.open_browser) == (
         "0.0.0.0",
         8080,
         True,
     )
-    assert config.Dashboards.port_retries == 0
     assert config.Dashboards.root_dir == str(notebooks_dir() / "dashboards")
 
 
 def test_kernels_that_nobody_uses_are_ended(config: Config) -> None:
-    assert config.MappingKernelManager.cull_interval == 60
-    assert config.MappingKernelManager.cull_idle_timeout == 600
+    assert config.BoundedKernels.cull_interval == 15
+    assert config.BoundedKernels.cull_idle_timeout == 600
     assert config.VoilaConfiguration.preheat_kernel is True
     assert config.VoilaConfiguration.default_pool_size == 1
 
 
 def test_every_dashboard_has_its_notebook_picture_and_words() -> None:
-    words = configuration("127.0.0.1", 1, open_browser=False).VoilaConfiguration.resources["site"]["words"]
+    words = configuration(Settings()).VoilaConfiguration.resources["site"]["words"]
     assert Dashboards.pages == tuple(page.name for page in DASHBOARDS)
     for page in DASHBOARDS:
         assert (notebooks_dir() / "dashboards" / f"{page.name}.ipynb").is_file()
@@ -62,4 +63,9 @@ def test_every_dashboard_has_its_notebook_picture_and_words() -> None:
 
 
 def test_the_templates_are_the_suites_own() -> None:
-    assert {path.name for path in TEMPLATES.iterdir()} == {"index.html.j2", "landing.html.j2", "site.html.j2"}
+    names = {path.name.removesuffix(".html.j2") for path in TEMPLATES.iterdir()}
+    assert names == {"incident", "index", "landing", "login", "message", "site"}
+
+
+def test_no_other_configuration_of_the_machine_is_read(config: Config) -> None:
+    assert config.Dashboards.config_file_paths == []

@@ -9,7 +9,8 @@ from cdslib.apps.atlas import load_atlas
 from cdslib.apps.map_state import MapState
 from cdslib.apps.map_view import compose
 from cdslib.i18n import format_date, messages
-from cdslib.server.landing import TEMPLATES, landing_page
+from cdslib.server.answers import TEMPLATES
+from cdslib.server.landing import landing_page
 from cdslib.server.pages import DASHBOARDS
 from cdslib.server.site import site_words
 

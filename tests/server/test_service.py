@@ -9,6 +9,7 @@ from cdslib.frontend.build import STATIC
 from cdslib.resources import geo_dir
 from cdslib.server.app import PortInUseError, serve
 from cdslib.server.landing import landing_page
+from cdslib.server.settings import Settings
 from tests.server.conftest import Service
 
 FILES = "/voila/labextensions/cdslib/static"
@@ -128,7 +129,7 @@ def test_text_is_compressed(service: Service) -> None:
 
 def test_a_second_service_on_the_same_port_says_so(service: Service) -> None:
     with pytest.raises(PortInUseError) as caught:
-        serve("127.0.0.1", service.port, open_browser=False)
+        serve(Settings(port=service.port))
     assert str(caught.value) == (
         f"Cổng {service.port} đang được dùng, có thể trang này đã mở sẵn. "
         "Hãy thử cổng khác: cdslib serve --port 8900.\n"

@@ -1,7 +1,8 @@
 // One living Vega view: its tables and parameters change, the chart itself is compiled once.
-import { html, useEffect, useRef } from "./preact.mjs";
+import { html, useEffect, useLayoutEffect, useRef } from "./preact.mjs";
 
 const STATIC = new URL(".", import.meta.url).href;
+const BOX = Symbol("size");
 let bundle;
 const vega = () => (bundle ??= import("./vega.mjs"));
 
@@ -13,6 +14,7 @@ const embedOptions = (locale) => ({
   defaultStyle: false,
   formatLocale: locale,
   loader: { baseURL: STATIC },
+  ast: document.body.dataset.voila === "voila", // expressions are interpreted: the service lets no page turn text into code
 });
 
 const codeOf = (item) => item?.datum?.id ?? item?.datum?.code ?? null;
@@ -23,18 +25,27 @@ function listen(view, handlers) {
   view.addEventListener("click", (event, item) => handlers.current.onChoose?.(codeOf(item)));
 }
 
-async function show(view, tables, params, size) {
-  for (const [name, rows] of Object.entries(tables)) view.data(name, rows);
+/** Hand a view what differs from what it drew last. */
+async function show(view, drawn, tables, params, size) {
+  for (const [name, rows] of Object.entries(tables)) if (drawn[name] !== rows) view.data(name, rows);
+  Object.assign(drawn, tables);
   for (const [name, value] of Object.entries({ ...params, ...size.params })) view.signal(name, value);
-  view.width(size.width).height(size.height);
-  if (size.padding) view.padding(size.padding);
-  await view.resize().runAsync();
+  const box = JSON.stringify([size.width, size.height, size.padding]);
+  if (box !== drawn[BOX]) {
+    drawn[BOX] = box;
+    view.width(size.width).height(size.height);
+    if (size.padding) view.padding(size.padding);
+    view.resize();
+  }
+  await view.runAsync();
 }
 
 /** Draw a chart; `measure(room)` says its width, height, padding and width-dependent parameters in a box that wide. */
 export function Chart({ spec, tables, params, locale, measure, label, viewRef, onHover, onChoose, onDrawn }) {
   const box = useRef(null);
   const own = useRef(null);
+  const drawn = useRef({});
+  const room = useRef(0);
   const handlers = useRef({});
   const latest = useRef({});
   handlers.current = { onHover, onChoose, onDrawn };
@@ -42,8 +53,8 @@ export function Chart({ spec, tables, params, locale, measure, label, viewRef, o
 
   const redraw = () => {
     const { tables, params, measure } = latest.current;
-    if (!own.current || !box.current?.clientWidth) return;
-    show(own.current, tables, params, measure(box.current.clientWidth)).then(() => handlers.current.onDrawn?.());
+    if (!own.current || !room.current) return;
+    show(own.current, drawn.current, tables, params, measure(room.current)).then(() => handlers.current.onDrawn?.());
   };
 
   useEffect(() => {
@@ -54,12 +65,18 @@ export function Chart({ spec, tables, params, locale, measure, label, viewRef, o
       .then((result) => {
         if (gone || result === true) return;
         own.current = result.view;
+        drawn.current = {};
         if (viewRef) viewRef.current = result.view;
         listen(result.view, handlers);
         redraw();
       })
       .catch((error) => console.error(error));
-    const watcher = new ResizeObserver(redraw);
+    // The width is remembered: reading it at each step would lay the whole page out again.
+    room.current = frame.clientWidth;
+    const watcher = new ResizeObserver(() => {
+      room.current = frame.clientWidth;
+      redraw();
+    });
     watcher.observe(frame);
     return () => {
       gone = true;
@@ -69,7 +86,7 @@ export function Chart({ spec, tables, params, locale, measure, label, viewRef, o
     };
   }, [spec, locale.decimal]);
 
-  useEffect(redraw, [tables, params]);
+  useLayoutEffect(redraw, [tables, params]);
 
   return html`<div class="cds-chart" ref=${box} role="group" aria-label=${label}></div>`;
 }

@@ -1,5 +1,5 @@
 // What all dashboard pages share: their tie to the kernel, their state in the address, small pieces of words.
-import { html, render as mount, useEffect, useRef, useState } from "./preact.mjs";
+import { Component, html, render as mount, useEffect, useRef, useState } from "./preact.mjs";
 import { saveAs } from "./chart.mjs";
 
 export const published = () => document.body.dataset.voila === "voila";
@@ -111,18 +111,39 @@ export function Lines({ lines, open }) {
   return html`<dl>${lines.map((line) => html`<div><dt>${line.label}</dt><dd>${line.text}${line.address && html` <a href=${line.address} target="_blank" rel="noopener noreferrer">${open}</a>`}</dd></div>`)}</dl>`;
 }
 
-function addStyle() {
-  for (const name of ["fonts.css", "cds.css"]) {
+/** A part of a page that is drawn again only when one of the values in `on` is another. */
+export class Still extends Component {
+  shouldComponentUpdate({ on }) {
+    return on.some((one, i) => one !== this.props.on[i]);
+  }
+  render({ draw }) {
+    return draw();
+  }
+}
+
+/** A value that follows another one only when that has come to rest; a new `key` is followed at once. */
+export function useRested(value, key, delay = 150) {
+  const [rested, setRested] = useState({ value, key });
+  useEffect(() => {
+    if (rested.value === value) return undefined;
+    const timer = setTimeout(() => setRested({ value, key }), delay);
+    return () => clearTimeout(timer);
+  }, [value, rested]);
+  return rested.key === key ? rested.value : value;
+}
+
+function addStyle(more) {
+  for (const name of ["fonts.css", "cds.css", ...more]) {
     const href = new URL(name, import.meta.url).href;
     if (document.querySelector(`link[href="${href}"]`)) continue;
     document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
   }
 }
 
-/** Make the function that draws a page into an element, for the widget's model. */
-export const page = (App) =>
+/** Make the function that draws a page into an element, for the widget's model; `styles` are its own sheets. */
+export const page = (App, styles = []) =>
   function render({ model, el }) {
-    addStyle();
+    addStyle(styles);
     mount(html`<${App} model=${model} />`, el);
     el.dispatchEvent(new CustomEvent("cds:ready", { bubbles: true }));
     return () => mount(null, el);

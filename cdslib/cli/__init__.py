@@ -1,100 +1,28 @@
-"""The command line: ``cdslib serve``, ``brief`` and ``check``; help and messages in Vietnamese or English."""
+"""The command line, its help and its messages in Vietnamese or English."""
 
 import argparse
-import difflib
+import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from cdslib.cli.parser import (
+    COMMANDS,
+    BadLanguageError,
+    BadPortError,
+    MisusedOptionError,
+    Parser,
+    UnknownCommandError,
+)
 from cdslib.errors import CdsError, UsageError
 from cdslib.i18n import LANGUAGES, Language, text
 
-COMMANDS = ("serve", "brief", "check")
+PLACE = ("host", "port", "base_url", "token")
+FLAGS = (*PLACE, "pool_size", "max_kernels")
 
-
-class UnknownCommandError(UsageError):
-    """The command line names a command that does not exist."""
-
-    key = "cli.unknown_command"
-
-    def __init__(self, command: str) -> None:
-        self.suggestions = tuple(difflib.get_close_matches(command.lower(), COMMANDS, cutoff=0.5))
-        key = "cli.did_you_mean" if self.suggestions else "cli.known_commands"
-        named = ", ".join(self.suggestions or COMMANDS)
-        super().__init__(
-            command=command,
-            suggestion_vi=text(key, "vi", commands=named),
-            suggestion_en=text(key, "en", commands=named),
-        )
-
-
-class UnknownOptionError(UsageError):
-    """The command has no such option or argument."""
-
-    key = "cli.unknown_option"
-
-
-class MisusedOptionError(UsageError):
-    """An option lacks its value, or has one it does not take."""
-
-    key = "cli.misused_option"
-
-
-class BadPortError(UsageError):
-    """The port is not a whole number from 1 to 65535."""
-
-    key = "cli.bad_port"
-
-
-class BadLanguageError(UsageError):
-    """The language is neither vi nor en."""
-
-    key = "cli.bad_language"
-
-
-class _Formatter(argparse.HelpFormatter):
-    """Writes the word ``usage`` in the reader's language."""
-
-    lang: Language = "vi"
-
-    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, prefix or text("cli.usage_label", self.lang))
-
-
-class _EnglishFormatter(_Formatter):
-    lang = "en"
-
-
-class _Parser(argparse.ArgumentParser):
-    """An argument parser whose help and errors come from the catalogue alone."""
-
-    def __init__(self, command: str, lang: Language) -> None:
-        name = command.removeprefix("cdslib").strip()
-        super().__init__(
-            prog=command,
-            usage=text(f"cli.usage_{name}" if name else "cli.usage", lang),
-            description=text(f"cli.{name}_description" if name else "cli.description", lang),
-            formatter_class=_EnglishFormatter if lang == "en" else _Formatter,
-            add_help=False,
-            allow_abbrev=False,
-            exit_on_error=False,
-        )
-        self.arguments = self.add_argument_group(text("cli.arguments" if name else "cli.commands", lang))
-        self.options = self.add_argument_group(text("cli.options", lang))
-        self.options.add_argument("--lang", metavar="vi|en", help=text("cli.lang", lang))
-        self.options.add_argument("-h", "--help", action="help", help=text("cli.help", lang))
-
-    def read(self, arguments: Sequence[str]) -> argparse.Namespace:
-        """Parse all arguments or say which one is wrong."""
-        try:
-            values, rest = self.parse_known_args(arguments)
-        except argparse.ArgumentError as error:
-            raise MisusedOptionError(option=error.argument_name, command=self.prog) from error
-        if rest:
-            raise UnknownOptionError(option=rest[0], command=self.prog)
-        return values
+__all__ = ["COMMANDS", "FLAGS", "PLACE", "default_language", "main"]
 
 
 def _port(value: str) -> int:
@@ -103,8 +31,15 @@ def _port(value: str) -> int:
     return int(value)
 
 
-def _general_parser(lang: Language) -> _Parser:
-    parser = _Parser("cdslib", lang)
+def _number_or_text(value: str) -> int | str:
+    return int(value) if value.isascii() and value.isdigit() else value
+
+
+_READ = {"port": _port, "pool_size": _number_or_text, "max_kernels": _number_or_text}
+
+
+def _general_parser(lang: Language) -> Parser:
+    parser = Parser("cdslib", lang)
     parser.epilog = text("cli.more", lang)
     for command in COMMANDS:
         parser.arguments.add_argument(command, nargs="?", help=text(f"cli.{command}", lang))
@@ -112,20 +47,39 @@ def _general_parser(lang: Language) -> _Parser:
     return parser
 
 
-def _serve_parser(lang: Language) -> _Parser:
-    parser = _Parser("cdslib serve", lang)
-    parser.options.add_argument(
-        "--host", default="127.0.0.1", metavar=text("cli.host_name", lang), help=text("cli.host", lang)
-    )
-    parser.options.add_argument(
-        "--port", type=_port, default=8866, metavar=text("cli.port_name", lang), help=text("cli.port", lang)
-    )
+def _serve_parser(lang: Language) -> Parser:
+    parser = Parser("cdslib serve", lang)
+    _add_flags(parser, FLAGS, lang)
     parser.options.add_argument("--no-browser", action="store_true", help=text("cli.no_browser", lang))
     return parser
 
 
-def _check_parser(lang: Language) -> _Parser:
-    parser = _Parser("cdslib check", lang)
+def _status_parser(lang: Language) -> Parser:
+    parser = Parser("cdslib status", lang)
+    _add_flags(parser, PLACE, lang)
+    parser.options.add_argument("--json", action="store_true", help=text("cli.json", lang))
+    return parser
+
+
+def _add_flags(parser: Parser, flags: Sequence[str], lang: Language) -> None:
+    for flag in flags:
+        parser.options.add_argument(
+            f"--{flag.replace('_', '-')}",
+            type=_READ.get(flag, str),
+            metavar=text(f"cli.{flag}_name", lang),
+            help=text(f"cli.{flag}", lang),
+        )
+    parser.options.add_argument(
+        "--config", type=Path, metavar=text("cli.config_name", lang), help=text("cli.config", lang)
+    )
+
+
+def _given(options: argparse.Namespace, flags: Sequence[str]) -> dict[str, Any]:
+    return {name: value for name in flags if (value := getattr(options, name)) is not None}
+
+
+def _check_parser(lang: Language) -> Parser:
+    parser = Parser("cdslib check", lang)
     parser.arguments.add_argument(
         "folder", nargs="?", type=Path, metavar=text("cli.folder_name", lang), help=text("cli.folder", lang)
     )
@@ -171,16 +125,34 @@ def _language(arguments: Sequence[str]) -> Language:
 
 def _serve(arguments: Sequence[str], lang: Language) -> int:
     options = _serve_parser(lang).read(arguments)
-    from cdslib.server import serve
+    from cdslib.server import read_settings
 
-    serve(host=options.host, port=options.port, open_browser=not options.no_browser)
+    flags = _given(options, FLAGS)
+    if options.no_browser:
+        flags["open_browser"] = False
+    settings = read_settings(options.config, flags)
+    if settings.open_to_all:
+        print(text("serve.open_to_all", lang, host=settings.host, port=settings.port), file=sys.stderr)
+    from cdslib.server.app import serve
+
+    serve(settings)
+    return 0
+
+
+def _status(arguments: Sequence[str], lang: Language) -> int:
+    options = _status_parser(lang).read(arguments)
+    from cdslib.server import read_settings
+    from cdslib.server.status import ask, words
+
+    found = ask(read_settings(options.config, _given(options, PLACE)))
+    print(json.dumps(found, indent=2) if options.json else words(found, lang))
     return 0
 
 
 def _brief(arguments: Sequence[str], lang: Language) -> int:
     from cdslib.briefs.command import add_arguments, run
 
-    parser = _Parser("cdslib brief", lang)
+    parser = Parser("cdslib brief", lang)
     add_arguments(parser.arguments, parser.options, lang)
     return run(parser.read(arguments), lang)
 
@@ -200,7 +172,8 @@ def _run(arguments: Sequence[str], lang: Language) -> int:
     if command not in COMMANDS:
         raise UnknownCommandError(command)
     _general_parser(lang).read(before)
-    return {"serve": _serve, "brief": _brief, "check": _check}[command](after, lang)
+    commands = {"serve": _serve, "status": _status, "brief": _brief, "check": _check}
+    return commands[command](after, lang)
 
 
 def _split(arguments: Sequence[str]) -> tuple[Sequence[str], str | None, Sequence[str]]:

@@ -1,0 +1,105 @@
+"""Which kernels may start, and which are ended, without a server."""
+
+import asyncio
+import os
+import subprocess
+import sys
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+
+from cdslib.server.kernels import BoundedKernels, BusyError, limit_memory
+
+VISITOR: dict[str, Any] = {"env": {"VOILA_PREHEAT": "False"}}
+READY: dict[str, Any] = {"env": {"VOILA_PREHEAT": "True"}}
+
+
+@pytest.fixture
+def kernels(monkeypatch: pytest.MonkeyPatch) -> BoundedKernels:
+    """Kernels that take no time and no memory."""
+
+    async def start(self: BoundedKernels, **kwargs: Any) -> None:
+        await asyncio.sleep(0)
+        self._kernels[kwargs["kernel_id"]] = SimpleNamespace(provisioner=None)
+
+    async def end(self: BoundedKernels, kernel_id: str) -> None:
+        del self._kernels[kernel_id]
+
+    monkeypatch.setattr(AsyncMappingKernelManager, "start_kernel", start)
+    monkeypatch.setattr(AsyncMappingKernelManager, "shutdown_kernel", end)
+    return BoundedKernels(max_kernels=2, memory_floor=0, orphan_seconds=0)
+
+
+def test_no_more_than_the_cap_even_at_the_same_moment(kernels: BoundedKernels) -> None:
+    async def rush() -> list[Any]:
+        return await asyncio.gather(
+            *[kernels.start_kernel(**VISITOR) for _ in range(9)], return_exceptions=True
+        )
+
+    found = asyncio.run(rush())
+    assert [type(one) for one in found] == [str, str] + [BusyError] * 7
+    assert len(kernels) == 2
+
+
+def test_kernels_kept_ready_wait_for_room(kernels: BoundedKernels) -> None:
+    async def wait() -> str:
+        first = await kernels.start_kernel(**VISITOR)
+        await kernels.start_kernel(**VISITOR)
+        waiting = asyncio.create_task(kernels.start_kernel(**READY))
+        await asyncio.sleep(0.05)
+        assert not waiting.done()
+        await kernels.shutdown_kernel(first)
+        return await asyncio.wait_for(waiting, 5)
+
+    assert asyncio.run(wait()) in kernels.list_kernel_ids()
+
+
+def test_the_memory_floor(kernels: BoundedKernels, monkeypatch: pytest.MonkeyPatch) -> None:
+    kernels.memory_floor = 300
+    free = SimpleNamespace(available=299 * 2**20)
+    monkeypatch.setattr("cdslib.server.kernels.psutil.virtual_memory", lambda: free)
+    with pytest.raises(BusyError) as caught:
+        asyncio.run(kernels.start_kernel(**VISITOR))
+    assert caught.value.message("vi") == "Máy chủ đã đủ số người dùng cùng lúc."
+    assert caught.value.message("en") == "The server already has as many visitors as it can hold."
+    free.available += 2**20
+    assert kernels.room()
+
+
+def test_a_kernel_that_no_page_comes_back_to_is_ended(kernels: BoundedKernels) -> None:
+    kernel = asyncio.run(kernels.start_kernel(**VISITOR))
+    asyncio.run(kernels.cull_kernel_if_idle(kernel))
+    assert len(kernels) == 0
+
+
+def test_a_kernel_with_its_page_is_not(kernels: BoundedKernels, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    async def cull(_: BoundedKernels, kernel_id: str) -> None:
+        asked.append(kernel_id)
+
+    monkeypatch.setattr(AsyncMappingKernelManager, "cull_kernel_if_idle", cull)
+    kernel = asyncio.run(kernels.start_kernel(**VISITOR))
+    kernels._kernel_connections[kernel] = 0
+    kernels.notify_connect(kernel)
+    asyncio.run(kernels.cull_kernel_if_idle(kernel))
+    assert asked == [kernel] == kernels.list_kernel_ids()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can limit another process")
+def test_a_process_that_takes_too_much_memory_fails_alone() -> None:
+    greedy = "import sys; sys.stdin.read(1); print(len(bytearray(500 * 2**20)))"
+    process = subprocess.Popen(
+        [sys.executable, "-c", greedy], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert limit_memory(process.pid, 200)
+    out, err = process.communicate(b"x", timeout=30)
+    assert (out, process.returncode) == (b"", 1)
+    assert b"MemoryError" in err
+
+
+def test_no_limit_where_there_can_be_none() -> None:
+    assert not limit_memory(None, 500)
+    assert not limit_memory(os.getpid(), 0)
