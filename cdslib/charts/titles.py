@@ -1,5 +1,6 @@
 """A title and the source of the figures on any chart of one's own."""
 
+from textwrap import wrap
 from typing import Any
 
 import altair as alt
@@ -8,6 +9,8 @@ import pandas as pd
 from cdslib.charts import theme
 from cdslib.data.provenance import source_line
 from cdslib.i18n import Language
+
+LINE = 60  # characters that fit above a chart of 390 pixels
 
 
 def titled(chart: Any, title: str, *tables: pd.DataFrame, lang: Language = "vi") -> Any:
@@ -36,7 +39,7 @@ def titled(chart: Any, title: str, *tables: pd.DataFrame, lang: Language = "vi")
     >>> titled(alt.Chart(dti).mark_bar(), "DTI 2024", dti).title.subtitle[0].startswith("Nguồn: ")
     True
     """
-    lines = [line for line in (source_line(*tables, lang=lang),) if line] if tables else []
+    lines = wrap(source_line(*tables, lang=lang), LINE) if tables else []
     heading = alt.TitleParams(text=title, subtitle=lines)
     look = theme.config() | {"locale": {"number": theme.NUMBER_LOCALES[lang]}}
     return chart.properties(title=heading, usermeta={"lang": lang}).configure(**look)
