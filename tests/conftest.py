@@ -3,8 +3,13 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import run
+
+# How long an example takes is a matter of benchmarks, not of these tests: machines may be busy.
+settings.register_profile("cdslib", deadline=None)
+settings.load_profile("cdslib")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -24,6 +24,7 @@ CHROMIUM_FLAGS = [
     "--no-first-run",
 ]
 PATIENCE = 20_000
+expect.set_options(timeout=PATIENCE)
 
 
 def free_port() -> int:
