@@ -41,7 +41,7 @@ class Associations:
 def associations(outcome: pd.Series, predictors: pd.DataFrame) -> Associations:
     r"""Regress an outcome on predictors, each in standard deviations, with errors robust to unequal scatter.
 
-    Needs statsmodels: ``pip install "cdslib[research]"``.
+    Needs statsmodels: ``pip install statsmodels``.
 
     Parameters
     ----------
