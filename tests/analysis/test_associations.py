@@ -76,9 +76,9 @@ def test_refusals_in_both_languages(monkeypatch: pytest.MonkeyPatch) -> None:
         cdslib.associations(Y, X)
     assert missing.value.message("en") == (
         "This computation needs the library statsmodels. Install it: "
-        'pip install statsmodels (or conda install statsmodels).'
+        "pip install statsmodels (or conda install statsmodels)."
     )
     assert missing.value.message("vi") == (
         "Phép tính này cần thư viện statsmodels. Hãy cài: "
-        'pip install statsmodels (hoặc conda install statsmodels).'
+        "pip install statsmodels (hoặc conda install statsmodels)."
     )

@@ -4,6 +4,8 @@ import asyncio
 import os
 import subprocess
 import sys
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,6 +13,13 @@ import pytest
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 
 from cdslib.server.kernels import BoundedKernels, BusyError, limit_memory
+
+
+def finished(work: Coroutine[Any, Any, Any]) -> Any:
+    """Run a coroutine in a thread of its own: browser tests before these leave a loop running in the main one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
+
 
 VISITOR: dict[str, Any] = {"env": {"VOILA_PREHEAT": "False"}}
 READY: dict[str, Any] = {"env": {"VOILA_PREHEAT": "True"}}
@@ -38,7 +47,7 @@ def test_no_more_than_the_cap_even_at_the_same_moment(kernels: BoundedKernels) -
             *[kernels.start_kernel(**VISITOR) for _ in range(9)], return_exceptions=True
         )
 
-    found = asyncio.run(rush())
+    found = finished(rush())
     assert [type(one) for one in found] == [str, str] + [BusyError] * 7
     assert len(kernels) == 2
 
@@ -53,7 +62,7 @@ def test_kernels_kept_ready_wait_for_room(kernels: BoundedKernels) -> None:
         await kernels.shutdown_kernel(first)
         return await asyncio.wait_for(waiting, 5)
 
-    assert asyncio.run(wait()) in kernels.list_kernel_ids()
+    assert finished(wait()) in kernels.list_kernel_ids()
 
 
 def test_the_memory_floor(kernels: BoundedKernels, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,7 +70,7 @@ def test_the_memory_floor(kernels: BoundedKernels, monkeypatch: pytest.MonkeyPat
     free = SimpleNamespace(available=299 * 2**20)
     monkeypatch.setattr("cdslib.server.kernels.psutil.virtual_memory", lambda: free)
     with pytest.raises(BusyError) as caught:
-        asyncio.run(kernels.start_kernel(**VISITOR))
+        finished(kernels.start_kernel(**VISITOR))
     assert caught.value.message("vi") == "Máy chủ đã đủ số người dùng cùng lúc."
     assert caught.value.message("en") == "The server already has as many visitors as it can hold."
     free.available += 2**20
@@ -69,8 +78,8 @@ def test_the_memory_floor(kernels: BoundedKernels, monkeypatch: pytest.MonkeyPat
 
 
 def test_a_kernel_that_no_page_comes_back_to_is_ended(kernels: BoundedKernels) -> None:
-    kernel = asyncio.run(kernels.start_kernel(**VISITOR))
-    asyncio.run(kernels.cull_kernel_if_idle(kernel))
+    kernel = finished(kernels.start_kernel(**VISITOR))
+    finished(kernels.cull_kernel_if_idle(kernel))
     assert len(kernels) == 0
 
 
@@ -81,10 +90,10 @@ def test_a_kernel_with_its_page_is_not(kernels: BoundedKernels, monkeypatch: pyt
         asked.append(kernel_id)
 
     monkeypatch.setattr(AsyncMappingKernelManager, "cull_kernel_if_idle", cull)
-    kernel = asyncio.run(kernels.start_kernel(**VISITOR))
+    kernel = finished(kernels.start_kernel(**VISITOR))
     kernels._kernel_connections[kernel] = 0
     kernels.notify_connect(kernel)
-    asyncio.run(kernels.cull_kernel_if_idle(kernel))
+    finished(kernels.cull_kernel_if_idle(kernel))
     assert asked == [kernel] == kernels.list_kernel_ids()
 
 
