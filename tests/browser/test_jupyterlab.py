@@ -23,6 +23,7 @@ charts.choropleth(dti, period=2024)"""
 APP = 'from cdslib.apps import MapDashboard\nMapDashboard(geography="vn63", lang="en")'
 TARGETS = 'from cdslib.apps import TargetsDashboard\nTargetsDashboard("province", "vn34-38", "en")'
 PROFILE = 'from cdslib.apps import ProfileDashboard\nProfileDashboard("vn34-38", lang="en")'
+SCENARIO = 'from cdslib.apps import ScenarioDashboard\nScenarioDashboard(lang="en")'
 
 
 def notebook(*cells: str) -> str:
@@ -43,7 +44,7 @@ def notebook(*cells: str) -> str:
 
 @pytest.fixture
 def lab(tmp_path: Path) -> Iterator[str]:
-    (tmp_path / "map.ipynb").write_text(notebook(CHART, APP, TARGETS, PROFILE), encoding="utf-8")
+    (tmp_path / "map.ipynb").write_text(notebook(CHART, APP, TARGETS, PROFILE, SCENARIO), encoding="utf-8")
     port, log = free_port(), tmp_path / "lab.log"
     options = [
         f"--port={port}",
@@ -103,6 +104,11 @@ def test_the_map_and_the_dashboard_are_drawn_without_another_host(browser: Brows
     fourth.scroll_into_view_if_needed()
     expect(fourth.locator(".cds-headline")).to_contain_text("Thanh Hoa ranks", timeout=60_000)
     expect(fourth.locator(".cds-index svg").first).to_be_visible(timeout=60_000)
+    fifth = page.locator(".jp-CodeCell").nth(4)
+    fifth.scroll_into_view_if_needed()
+    expect(fifth.locator(".cds-headline").first).to_contain_text("place", timeout=60_000)
+    expect(fifth.locator("input[type=range]").first).to_be_visible(timeout=60_000)
+    expect(fifth.locator("svg").first).to_be_visible(timeout=60_000)
     assert page.url.endswith("map.ipynb")
     assert witness.hosts - {""} <= {urlsplit(lab).netloc}
     assert witness.errors == []
