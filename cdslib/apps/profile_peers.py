@@ -1,4 +1,4 @@
-"""Similar provinces: the nearest by population, GRDP per head and urban share."""
+"""Similar provinces: the nearest by population, income per head and urban share."""
 
 from math import dist
 from statistics import fmean, pstdev
@@ -7,7 +7,7 @@ from typing import Any
 from cdslib.apps.profile_figures import Reader, Row
 from cdslib.i18n import format_list, format_number, text
 
-INPUTS = ("population_avg", "grdp_per_capita", "urban_share")
+INPUTS = ("population_avg", "monthly_income_per_capita", "urban_share")
 NEAREST = 5
 
 

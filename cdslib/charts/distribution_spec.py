@@ -1,8 +1,11 @@
 """How the provinces are spread: one dot a province, stacked over the axis, with the class bounds."""
 
+from typing import Any
+
 import altair as alt
 
 from cdslib.charts import theme
+from cdslib.charts.living import living_chart
 from cdslib.charts.words import words
 
 IS_CHOSEN = "datum.code === hovered || indexof(chosen, datum.code) >= 0"
@@ -65,15 +68,5 @@ def distribution_spec(*, width: int | str = 480, height: int = 150) -> alt.Layer
         .encode(x="value:Q", y=alt.value(-14), text="text:N"),
         words("unit", "height + 24", size=10.5),
     ]
-    return (
-        alt.layer(*layers)
-        .add_params(
-            alt.param(name="unit", value=""),
-            alt.param(name="mean", value=None),
-            alt.param(name="mean_label", value=""),
-            alt.param(name="hovered", value=""),
-            alt.param(name="chosen", value=[]),
-        )
-        .properties(width=width, height=height)
-        .configure(**theme.config())
-    )
+    start: dict[str, Any] = {"unit": "", "mean": None, "mean_label": "", "hovered": "", "chosen": []}
+    return living_chart(layers, start, width, height)

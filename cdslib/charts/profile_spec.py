@@ -6,6 +6,7 @@ from typing import Any
 import altair as alt
 
 from cdslib.charts import theme
+from cdslib.charts.living import living_chart
 from cdslib.charts.words import words
 
 Rows = Sequence[Mapping[str, Any]]
@@ -223,9 +224,4 @@ def _framed(
         words("chart_subtitle", f"-{above} - {subtitle}", size=12, x=start),
         words("chart_source", f"height + {below}" + second, size=10, x=start),
     ]
-    return (
-        alt.layer(*layers, *frame)
-        .add_params(*(alt.param(name=key, value=value) for key, value in said.items()))
-        .properties(width=width, height=height)
-        .configure(**theme.config())
-    )
+    return living_chart([*layers, *frame], said, width, height)

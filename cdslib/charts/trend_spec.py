@@ -3,6 +3,7 @@
 import altair as alt
 
 from cdslib.charts import theme
+from cdslib.charts.living import living_chart
 from cdslib.charts.words import words
 
 
@@ -66,12 +67,5 @@ def trend_spec(*, width: int | str = 480, height: int = 220) -> alt.LayerChart:
         .encode(x=x, y=y, text="name:N", color=alt.Color("colour:N", scale=None)),
         words("unit", "-22", size=10.5),
     ]
-    return (
-        alt.layer(*layers)
-        .add_params(
-            alt.param(name="unit", value=""),
-            alt.param(name="hovered", value=""),
-        )
-        .properties(width=width, height=height)
-        .configure(**theme.config())
-    )
+    start = {"unit": "", "hovered": ""}
+    return living_chart(layers, start, width, height)

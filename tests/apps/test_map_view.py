@@ -173,7 +173,7 @@ def test_changes_of_percentages_are_percentage_points(tiny: Atlas) -> None:
     level, change = (frame(tiny, 2022, indicator="share", base=base) for base in (None, 2021))
     assert (level["title"], level["unit"]) == ("Tỷ lệ B, năm 2022", "% dân số")
     assert (change["title"], change["unit"]) == ("Tỷ lệ B: thay đổi 2021–2022", "điểm %")
-    assert change["subtitle"] == "34 tỉnh, thành phố (từ 01/7/2025) · Đơn vị: điểm %"
+    assert change["subtitle"] == "34 tỉnh, thành phố (từ 01/07/2025) · Đơn vị: điểm %"
     assert row(change, "vn34-01")["label"] == "+2,4 điểm %"
     assert row(change, "vn34-01")["gap"] == "cao hơn trung bình 3,2 điểm %"
     assert row(level, "vn34-01")["gap"] == "thấp hơn trung bình 1,7 điểm %"

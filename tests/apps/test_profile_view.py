@@ -119,7 +119,7 @@ def test_similar_provinces_by_hand(tiny: Atlas) -> None:
     """Only the population differs; its standard deviation over 0, 2, 4, 6 is the root of 5."""
     same = row_of([1.0, 1.0, 1.0, 1.0])
     atlas = with_figures(
-        tiny, population_avg=row_of([0.0, 2.0, 4.0, 6.0]), grdp_per_capita=same, urban_share=same
+        tiny, population_avg=row_of([0.0, 2.0, 4.0, 6.0]), monthly_income_per_capita=same, urban_share=same
     )
     section = peers_section(Reader(atlas, "vi"), "vn34-01")
     assert section["codes"] == ["vn34-24", "vn34-38", "vn34-40"]
@@ -132,7 +132,9 @@ def test_similar_provinces_by_hand(tiny: Atlas) -> None:
 
 def test_what_is_missing_is_named_instead_of_guessed(tiny: Atlas) -> None:
     same = row_of([1.0, 1.0, 1.0, 1.0])
-    atlas = with_figures(tiny, population_avg=same, grdp_per_capita=same, urban_share={"vn34-01": 1.0})
+    atlas = with_figures(
+        tiny, population_avg=same, monthly_income_per_capita=same, urban_share={"vn34-01": 1.0}
+    )
     section = peers_section(Reader(atlas, "vi"), "vn34-38")
     assert section["codes"] == []
     assert section["reason"] == ("Không tìm được tỉnh, thành phố tương đồng vì thiếu: chỉ tiêu urban_share.")
@@ -253,7 +255,7 @@ def test_figures_of_few_provinces(tiny: Atlas) -> None:
     assert [(row["text"], row["unit_text"], row["period_text"], row["former"]) for row in rows] == [
         ("loại khá", "tổ", "không rõ ngày", ""),
         ("có", "", "06/2023", ""),
-        ("1.500", "tổ", "06/2023", "Số liệu của Bắc Giang (trước 01/7/2025)"),
+        ("1.500", "tổ", "06/2023", "Số liệu của Bắc Giang (trước 01/07/2025)"),
     ]
 
 

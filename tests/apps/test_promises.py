@@ -74,13 +74,13 @@ def test_nam_dinh_was_met_early(book: PromiseBook) -> None:
     assert (row["status"], row["status_word"], row["glyph"]) == ("met_early", "Đạt trước hạn", "★")
     assert row["is_history"] is False
     later = said(book, "t-nam-dinh-dti-rank-2030", day=book.days[0])
-    assert later["history_label"].startswith("Mục tiêu của Nam Định (trước ngày 01/7/2025)")
+    assert later["history_label"].startswith("Mục tiêu của Nam Định (trước ngày 01/07/2025)")
 
 
 def test_an_unmerged_province_keeps_its_ground(book: PromiseBook) -> None:
     row = said(book, "t-thanh-hoa-dti-rank-2025", day=book.days[0])
-    assert row["history_label"] == "Đặt ra trước ngày 01/7/2025; địa giới của Thanh Hóa không đổi."
-    assert row["reason"].startswith("Chưa có số liệu của năm đến hạn; từ ngày 1/7/2025")
+    assert row["history_label"] == "Đặt ra trước ngày 01/07/2025; địa giới của Thanh Hóa không đổi."
+    assert row["reason"].startswith("Chưa có số liệu của năm đến hạn; từ ngày 01/07/2025")
 
 
 def test_tuyen_quang_is_too_slow(book: PromiseBook) -> None:

@@ -55,7 +55,7 @@ def test_it_draws_34_provinces_with_their_figures(page: Page, server: str) -> No
 
 def test_it_changes_to_the_63_former_provinces(page: Page, server: str) -> None:
     open_map(page, server)
-    page.get_by_label("63 tỉnh, thành (trước 01/7/2025)").check()
+    page.get_by_label("63 tỉnh, thành (trước 01/07/2025)").check()
     expect(page.locator(DRAWN)).to_have_count(63)
     assert f"Bắc Giang: {figure('vn63-24', 2024)}" in drawn(page)
     assert ranked(page, 0) == ["1", "Hồ Chí Minh", figure("vn63-79", 2024)]

@@ -118,7 +118,7 @@ def test_a_former_name_says_where_it_went(page: Page, server: str) -> None:
 
 def test_switching_between_the_34_and_the_63(page: Page, server: str) -> None:
     open_profile(page, server, "?s=vn34-24")
-    page.get_by_label("63 tỉnh, thành (trước 01/7/2025)").check()
+    page.get_by_label("63 tỉnh, thành (trước 01/07/2025)").check()
     expect(page.locator(HEADLINE)).to_contain_text("/63")
     expect(page).to_have_url(re.compile("s=vn63-27&g=vn63"))
     page.locator(".cds-merger").get_by_role("button", name="Bắc Giang (cũ)").click()

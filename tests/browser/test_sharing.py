@@ -80,3 +80,9 @@ def test_profile_and_targets_lead_to_each_other(page: Page, server: str) -> None
     expect(page.locator(".cds-headline")).to_contain_text("Bac Ninh ranks")
     page.get_by_role("link", name="Each target with its gap").click()
     expect(page.locator(".cds-headline")).to_contain_text("Bac Ninh has ")
+
+
+def test_a_phone_shows_which_dashboard_is_open(page: Page, server: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{server}/scenario")
+    expect(page.locator("nav [aria-current]")).to_be_in_viewport(ratio=1)

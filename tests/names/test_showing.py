@@ -11,14 +11,14 @@ from cdslib.provinces import province
     [
         (
             "vn34-24",
-            "Bắc Ninh (vn34-24): tỉnh, trong 34 tỉnh, thành phố từ ngày 01/7/2025. "
+            "Bắc Ninh (vn34-24): tỉnh, trong 34 tỉnh, thành phố từ ngày 01/07/2025. "
             "Gồm các tỉnh, thành phố cũ: Bắc Giang (vn63-24), Bắc Ninh (vn63-27).",
             "Bac Ninh (vn34-24): province, of the 34 since 1 July 2025. "
             "Made of the former Bac Giang (vn63-24), Bac Ninh (vn63-27).",
         ),
         (
             "vn63-01",
-            "Hà Nội (vn63-01): thành phố trực thuộc trung ương, trong 63 tỉnh, thành phố trước ngày 01/7/2025. "
+            "Hà Nội (vn63-01): thành phố trực thuộc trung ương, trong 63 tỉnh, thành phố trước ngày 01/07/2025. "
             "Không sáp nhập; mã ở bộ kia: vn34-01.",
             "Ha Noi (vn63-01): municipality, of the 63 before 1 July 2025. "
             "Not merged; its code in the other scheme: vn34-01.",

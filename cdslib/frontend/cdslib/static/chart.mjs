@@ -111,6 +111,23 @@ export function wrap(text, pixels, perLetter) {
 
 export const lineCount = (text) => text.split("\n").length;
 
+/** How a chart with a title above and a source below fits into its box; `head`, `foot`, `left` and `right` are room for axes. */
+export const framed = ({ height, head = 0, foot = 0, left = 8, right = 10, title, source }) => (room) => {
+  const width = room - left - right;
+  const words = { chart_title: wrap(title, width, 8.6), chart_source: wrap(source, width, 5.6) };
+  const padding = { left, right, top: 20 * lineCount(words.chart_title) + 16 + head, bottom: 13 * lineCount(words.chart_source) + 14 + foot };
+  return { width, height: Math.max(height, 24), padding, params: words };
+};
+
+/** How a map with its words fits into its box. */
+export const framedMap = ({ title, subtitle, source, widest = Infinity, tallest = 640 }) => (room) => {
+  const width = Math.min(room, widest) - 8;
+  const words = { map_title: wrap(title, width, 8.6), map_subtitle: wrap(subtitle, width, 6.6), map_source: wrap(source, width, 5.6) };
+  const top = 20 * lineCount(words.map_title) + 16 * lineCount(words.map_subtitle) + 12;
+  const padding = { left: 4, right: 4, top, bottom: 13 * lineCount(words.map_source) + 14 };
+  return { width, height: Math.min(tallest, Math.round(width * 1.14)), padding, params: words };
+};
+
 /** Save the picture of a view as a file. */
 export async function savePicture(view, format, name) {
   const address = await view.toImageURL(format, format === "png" ? 2 : 1);

@@ -1,6 +1,6 @@
 // The map page: it draws what the kernel composed and keeps year, choice and hover to itself.
 import { html, useEffect, useMemo, useRef, useState } from "./preact.mjs";
-import { Chart, lineCount, savePicture, wrap } from "./chart.mjs";
+import { Chart, framedMap, savePicture } from "./chart.mjs";
 import { Choice, NumberField, Search, Switch, Tick, YearSlider } from "./controls.mjs";
 import { addressOf } from "./address.mjs";
 import { CopyLink, Downloads, Language, Tabs, fill, page, useAnswers, useAsk, useLanguage, useTrait, written } from "./page.mjs";
@@ -176,13 +176,7 @@ function MapPanel({ model, view, ui, state, change, rows, ordered, frame, hovere
     [rows, frame],
   );
   const params = { hovered: hovered ?? "", chosen: state.chosen, old_borders: state.old_borders };
-  const measure = (room) => {
-    const width = room - 8;
-    const words = { map_title: wrap(frame.title, width, 8.6), map_subtitle: wrap(frame.subtitle, width, 6.6), map_source: wrap(frame.source, width, 5.6) };
-    const top = 20 * lineCount(words.map_title) + 16 * lineCount(words.map_subtitle) + 12;
-    const bottom = 13 * lineCount(words.map_source) + 14;
-    return { width, height: Math.min(640, Math.round(width * 1.14)), padding: { left: 4, right: 4, top, bottom }, params: words };
-  };
+  const measure = framedMap(frame);
   const hover = (code, event) => {
     const known = rows[code] ? code : null;
     if (known !== hovered) setHovered(known);

@@ -1,6 +1,6 @@
 // The profile page: one province, as the kernel composed it; the page keeps only what is open and what is being written.
 import { html, useEffect, useMemo, useRef, useState } from "./preact.mjs";
-import { Chart, lineCount, savePicture, wrap } from "./chart.mjs";
+import { Chart, framedMap, lineCount, savePicture, wrap } from "./chart.mjs";
 import { Choice, Search, Switch } from "./controls.mjs";
 import { addressOf } from "./address.mjs";
 import { CopyLink, Downloads, Language, PageLink, fill, page, useAnswers, useAsk, useLanguage, useTrait } from "./page.mjs";
@@ -88,7 +88,7 @@ function Controls({ view, ui, ask, find, message, brief, order, download }) {
     <dl class="cds-who">
       <div><dt>${ui.province}</dt><dd><strong>${province.full_name}</strong></dd></div>
       <div><dt>${ui.region}</dt><dd>${province.region}</dd></div>
-      <div><dt>${ui.territory}</dt><dd>${province.territory}
+      <div><dt>${ui.territory}</dt><dd>${province.territory}<br />
         <button type="button" class="cds-link" onClick=${() => ask({ code: other.code, geography: other.code.slice(0, 4) })}>${fill(ui[`open_other_${other.code.slice(0, 4)}`], { name: other.label })}</button></dd></div>
     </dl>
     <div class="cds-downloads cds-brief" role="group" aria-label=${ui.brief}><span>${ui.brief}:</span>
@@ -170,12 +170,7 @@ function Where({ model, view, ui, ask }) {
   const tables = useMemo(() => ({ values: view.map.values, legend: [], islands: model.get("specs").islands[view.lang][view.state.geography] }), [view]);
   const params = useMemo(() => ({ hovered: "", chosen: [], old_borders: false }), [view]);
   const picture = useRef(null);
-  const measure = (room) => {
-    const width = room - 8;
-    const words = { map_title: wrap(view.map.title, width, 8.6), map_subtitle: wrap(view.map.subtitle, width, 6.6), map_source: wrap(view.map.source, width, 5.6) };
-    const top = 20 * lineCount(words.map_title) + 16 * lineCount(words.map_subtitle) + 12;
-    return { width, height: Math.min(380, Math.round(width * 1.14)), padding: { left: 4, right: 4, top, bottom: 13 * lineCount(words.map_source) + 14 }, params: words };
-  };
+  const measure = framedMap({ ...view.map, tallest: 380 });
   const choose = (code) => code && code !== view.state.code && ask({ code });
   return html`<${Chart} spec=${spec} tables=${tables} params=${params} locale=${view.number_locale} measure=${measure} label=${view.map.description} viewRef=${picture} onChoose=${choose} />
     <p class="cds-quiet">${ui.map_help}</p>

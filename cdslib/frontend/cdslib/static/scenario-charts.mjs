@@ -1,6 +1,6 @@
 // The charts of the scenario page: tables made from what the browser computed, drawn by living Vega views.
 import { html, useMemo, useRef, useState } from "./preact.mjs";
-import { Chart, lineCount, savePicture, wrap } from "./chart.mjs";
+import { Chart, framed, framedMap, savePicture } from "./chart.mjs";
 import { Downloads, fill, useRested } from "./page.mjs";
 import { four } from "./scenario-score.mjs";
 
@@ -17,14 +17,6 @@ function span(values, floor = 0, ceiling = 1) {
   const high = Math.ceil((Math.max(...values) + 0.004) / STRIDE) * STRIDE;
   return { low: Math.max(floor, Number(low.toFixed(2))), high: Math.min(ceiling, Number(high.toFixed(2))) };
 }
-
-/** How a chart with a title above and a source below fits into its box; `head`, `foot` and `left` are room for axes. */
-const framed = ({ height, head = 0, foot = 0, left = 8, right = 10, title, source }) => (room) => {
-  const width = room - left - right;
-  const words = { chart_title: wrap(title, width, 8.6), chart_source: wrap(source, width, 5.6) };
-  const padding = { left, right, top: 20 * lineCount(words.chart_title) + 16 + head, bottom: 13 * lineCount(words.chart_source) + 14 + foot };
-  return { width, height, padding, params: words };
-};
 
 function Picture({ frame, spec, tables, params, measure, label, name }) {
   const picture = useRef(null);
@@ -183,11 +175,6 @@ export function ScenarioMap({ model, frame, view, look, draft, mapped, goTo }) {
   // Drawing all shapes takes as long as all other charts: as long as no colour changes, the words of the map wait for rest.
   const tables = useRested(latest, latest.values.map((one) => one.colour).join() + frame.lang + mapped);
   const params = useMemo(() => ({ hovered, chosen: [draft.province], old_borders: false, legend_room: mapped === "change" ? 168 : 152 }), [hovered, draft.province, mapped, view.titles.map]);
-  const measure = (room) => {
-    const width = Math.min(room, 560) - 8;
-    const words = { map_title: wrap(view.titles.map, width, 8.6), map_subtitle: wrap(view.titles.classes, width, 6.6), map_source: wrap(`${view.source}\n${ui.boundaries}`, width, 5.6) };
-    const padding = { left: 4, right: 4, top: 20 * lineCount(words.map_title) + 16 * lineCount(words.map_subtitle) + 12, bottom: 13 * lineCount(words.map_source) + 14 };
-    return { width, height: Math.min(600, Math.round(width * 1.14)), padding, params: words };
-  };
+  const measure = framedMap({ title: view.titles.map, subtitle: view.titles.classes, source: `${view.source}\n${ui.boundaries}`, widest: 560, tallest: 600 });
   return html`<div class="cds-map"><${Walk} frame=${frame} spec=${specs.map[frame.geography]} tables=${tables} params=${params} measure=${measure} label=${view.titles.map} name=${`cds-scenario-${draft.province}-map`} order=${tables.values} at=${hovered} setAt=${setHovered} goTo=${goTo} /></div>`;
 }

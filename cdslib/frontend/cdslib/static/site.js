@@ -100,3 +100,10 @@ addEventListener("DOMContentLoaded", () => {
   };
   watch();
 });
+
+// On a phone the row of dashboards scrolls: show the one that is open.
+addEventListener("DOMContentLoaded", () => {
+  const here = document.querySelector("nav [aria-current]");
+  const row = here?.parentElement;
+  if (row) row.scrollLeft = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+});

@@ -1,6 +1,6 @@
 // The targets page: it draws what the kernel composed for the chosen view, filters and promise.
 import { html, useEffect, useMemo, useRef, useState } from "./preact.mjs";
-import { Chart, lineCount, savePicture, wrap } from "./chart.mjs";
+import { Chart, framed, framedMap, savePicture, wrap } from "./chart.mjs";
 import { Choice, Search, Switch } from "./controls.mjs";
 import { addressOf } from "./address.mjs";
 import { CopyLink, Downloads, Language, Lines, PageLink, Tabs, fill, page, useAnswers, useAsk, useLanguage, useTrait, written } from "./page.mjs";
@@ -90,13 +90,8 @@ function Controls({ view, ui, state, ask, reset, find, message }) {
     </details>`;
 }
 
-/** How a chart with a title above and a source below fits into its box; `head`, `foot` and `left` are room for axes. */
-const framed = (view, { height, head = 0, foot = 0, left = 8, title = view.title }) => (room) => {
-  const width = room - left - 10;
-  const words = { chart_title: wrap(title, width, 8.6), chart_source: wrap(view.source, width, 5.6) };
-  const padding = { left, right: 10, top: 20 * lineCount(words.chart_title) + 16 + head, bottom: 13 * lineCount(words.chart_source) + 14 + foot };
-  return { width, height: Math.max(height, 24), padding, params: words };
-};
+/** The frame of this page's charts. */
+const sized = (view, room) => framed({ title: view.title, source: view.source, ...room });
 
 const pictureName = (state) => `cds-targets-${{ overview: state.geography, province: state.province, target: state.indicator }[state.view]}-${state.day}`;
 
@@ -130,7 +125,7 @@ function Overview(props) {
   const { columns, lines, cells, height } = view.matrix;
   const measure = (room) => {
     const head = room < 600 ? 138 : 34;
-    const size = framed(view, { height, head })(room);
+    const size = sized(view, { height, head })(room);
     return { ...size, params: { ...size.params, head } };
   };
   const tables = useMemo(() => ({ columns: columns.map((c) => ({ ...c, label: globalThis.innerWidth < 640 ? c.label : wrap(c.label, 74, 7.4) })), lines, cells }), [view]);
@@ -158,7 +153,7 @@ function Province(props) {
     <section class="cds-card cds-main cds-embed"><h2>${ui.bullets}</h2>
       <p class="cds-quiet">${ui.bullets_help}</p>
       <ul class="cds-marks">${view.legend.map((item) => html`<li><i data-mark=${item.mark} aria-hidden="true"></i>${item.label}</li>`)}</ul>
-      <${MainChart} ...${props} spec="bullets" tables=${tables} order=${view.bullets} params=${{ hovered: hovered ?? "", chosen: state.chosen }} measure=${framed(view, { height: view.bullets.length * 90 })} label=${view.title} onHover=${setHovered} onChoose=${choose} />
+      <${MainChart} ...${props} spec="bullets" tables=${tables} order=${view.bullets} params=${{ hovered: hovered ?? "", chosen: state.chosen }} measure=${sized(view, { height: view.bullets.length * 90 })} label=${view.title} onHover=${setHovered} onChoose=${choose} />
     </section>
     <section class="cds-card cds-detail" ref=${detail}><h2>${ui.detail}</h2><${Detail} ...${props} /></section>`;
 }
@@ -170,7 +165,7 @@ function Target(props) {
   if (!view.bars.length) return html`<section class="cds-card cds-wide"><p class="cds-empty">${view.headline}</p></section>`;
   return html`<section class="cds-card cds-wide"><${Counts} ...${props} /></section>
     <section class="cds-card cds-main cds-embed"><h2>${ui.bars}</h2><p class="cds-quiet">${ui.bars_help}</p>
-      <${MainChart} ...${props} spec="bars" tables=${tables} order=${view.bars} params=${params} measure=${framed(view, { height: view.bars.length * 44, head: 32 })} label=${view.title} onHover=${setHovered} onChoose=${choose} />
+      <${MainChart} ...${props} spec="bars" tables=${tables} order=${view.bars} params=${params} measure=${sized(view, { height: view.bars.length * 44, head: 32 })} label=${view.title} onHover=${setHovered} onChoose=${choose} />
     </section>
     <section class="cds-card cds-detail" ref=${detail}><h2>${ui.detail}</h2><${Detail} ...${props} /></section>
     <section class="cds-card cds-wide"><h2>${ui.map}</h2><${TargetMap} ...${props} /></section>`;
@@ -182,13 +177,8 @@ function TargetMap({ model, view, ui, state, setHovered, toProvince }) {
   const box = useRef(null);
   const [pointed, setPointed] = useState(null);
   const tables = useMemo(() => ({ values: view.map.values, legend: view.map.legend, islands: specs.islands[view.lang][state.geography] }), [view]);
-  const measure = (room) => {
-    const width = Math.min(room, 760) - 8;
-    const [map_title, ...rest] = view.title.split("\n");
-    const words = { map_title: wrap(map_title, width, 8.6), map_subtitle: wrap(rest.join(" "), width, 6.6), map_source: wrap(`${view.source}\n${ui.boundaries}`, width, 5.6) };
-    const top = 20 * lineCount(words.map_title) + 16 * lineCount(words.map_subtitle) + 12;
-    return { width, height: Math.min(640, Math.round(width * 1.14)), padding: { left: 4, right: 4, top, bottom: 13 * lineCount(words.map_source) + 14 }, params: words };
-  };
+  const [title, ...rest] = view.title.split("\n");
+  const measure = framedMap({ title, subtitle: rest.join(" "), source: `${view.source}\n${ui.boundaries}`, widest: 760 });
   const values = Object.fromEntries(view.map.values.map((v) => [v.code, v]));
   const hover = (code, event) => {
     const known = values[code] ? code : null;
@@ -218,7 +208,7 @@ function Detail({ model, view, ui, state }) {
     <p>${detail.headline}</p>
     <h3>${ui.trajectory}</h3>
     ${path
-      ? html`<${Chart} spec=${model.get("specs").trajectory} tables=${tables} params=${path.params} locale=${view.number_locale} measure=${framed(view, { height: 230, head: 34, foot: 22, left: 52, title: `${row.province_name}: ${row.name}` })} label=${`${ui.trajectory}: ${detail.headline}`} viewRef=${picture} />
+      ? html`<${Chart} spec=${model.get("specs").trajectory} tables=${tables} params=${path.params} locale=${view.number_locale} measure=${sized(view, { height: 230, head: 34, foot: 22, left: 52, title: `${row.province_name}: ${row.name}` })} label=${`${ui.trajectory}: ${detail.headline}`} viewRef=${picture} />
           <p class="cds-quiet">${ui.trajectory_help}</p>
           <${Downloads} ui=${ui} formats=${["png", "svg"]} download=${(format) => picture.current && savePicture(picture.current, format, `cds-${state.chosen}-${state.day}`)} />`
       : html`<p class="cds-quiet">${ui.trajectory_none}</p>`}
