@@ -27,6 +27,21 @@ def test_back_and_forward_take_steps_back(page: Page, server: str) -> None:
     expect(page).to_have_url(re.compile(r"p=vn34-38"))
 
 
+def test_going_back_twice_in_a_row_loses_no_step(page: Page, server: str) -> None:
+    page.goto(f"{server}/targets")
+    expect(page.locator(".cds-headline")).to_contain_text("trong 357 mục tiêu")
+    for name, part in (("Theo tỉnh, thành", "v=province"), ("Theo mục tiêu", "v=target")):
+        page.get_by_role("tab", name=name).click()
+        expect(page).to_have_url(re.compile(part))
+    page.evaluate("history.back(); setTimeout(() => history.back(), 5)")
+    expect(page.locator(".cds-headline")).to_contain_text("trong 357 mục tiêu")
+    expect(page).to_have_url(re.compile(r"/targets$"))
+    page.go_forward()
+    expect(page.locator(".cds-headline")).to_contain_text("Đồng Tháp có 35 mục tiêu")
+    page.go_forward()
+    expect(page.locator(".cds-headline")).to_contain_text("đặt mục tiêu")
+
+
 def test_filters_rewrite_the_address_without_a_step(page: Page, server: str) -> None:
     page.goto(f"{server}/targets?v=province&p=vn34-38")
     expect(page.locator(".cds-headline")).to_contain_text("Thanh Hóa có 24 mục tiêu")

@@ -1,6 +1,7 @@
 // The state of a page in its address: short names, only what differs from the start, only on a published page.
 const published = () => document.body.dataset.voila === "voila";
 const LONGEST = 80;
+const PATIENCE = 3000;
 
 const READ = {
   text: (text) => text,
@@ -19,6 +20,7 @@ export function addressOf(fields, places = []) {
   const watched = places.map((name) => fields[name][0]);
   let isFirst = true;
   let isQuiet = false;
+  let turned = 0;
   /** Read the wishes in the address; the kernel checks every one of them. */
   const read = () => {
     if (!published()) return {};
@@ -32,7 +34,10 @@ export function addressOf(fields, places = []) {
     }
     return wishes;
   };
-  /** Write the state into the address without a new page; wishes that still wait for the kernel's answer stay. */
+  /**
+   * Write the state into the address without a new page. Wishes that still wait for the kernel's answer stay, and so does
+   * the address the reader has just gone back to, until the page has followed.
+   */
   const save = (state, start) => {
     if (!published()) return;
     if (isFirst) {
@@ -47,14 +52,18 @@ export function addressOf(fields, places = []) {
       else query.set(short, write(state[name]));
     }
     const text = query.toString();
-    const isStep = !isQuiet && watched.some((short) => before.get(short) !== query.get(short));
+    const isElsewhere = watched.some((short) => before.get(short) !== query.get(short));
+    if (isElsewhere && Date.now() - turned < PATIENCE) return;
+    const isStep = !isQuiet && isElsewhere;
     isQuiet = false;
+    turned = 0;
     if (text !== before.toString()) history[isStep ? "pushState" : "replaceState"](null, "", text ? `?${text}` : location.pathname);
   };
   /** Call back with the wishes of the address when the reader goes back or forward; the language stays. */
   const onBack = (go) => {
     const turn = () => {
       isQuiet = true;
+      turned = Date.now();
       const { lang, ...wishes } = read();
       go(wishes);
     };

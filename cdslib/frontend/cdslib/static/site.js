@@ -101,9 +101,11 @@ addEventListener("DOMContentLoaded", () => {
   watch();
 });
 
-// On a phone the row of dashboards scrolls: show the one that is open.
-addEventListener("DOMContentLoaded", () => {
-  const here = document.querySelector("nav [aria-current]");
-  const row = here?.parentElement;
-  if (row) row.scrollLeft = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
-});
+// On a phone the row of dashboards scrolls: show the one that is open, once its letters have their width.
+addEventListener("DOMContentLoaded", () =>
+  document.fonts.ready.then(() => {
+    const here = document.querySelector("nav [aria-current]");
+    const row = here?.parentElement;
+    if (row) row.scrollLeft = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+  }),
+);
