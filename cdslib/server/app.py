@@ -1,12 +1,10 @@
 """Voilà, set up for these dashboards: own landing page and template, one address per dashboard."""
 
 import errno
-import re
 import sys
 import tempfile
 import threading
 import webbrowser
-from pathlib import Path
 from typing import Any, ClassVar
 
 import voila.notebook_renderer
@@ -21,7 +19,7 @@ from voila.app import Voila
 
 from cdslib.errors import CdsError
 from cdslib.i18n import LANGUAGES, text
-from cdslib.resources import geo_dir, notebooks_dir
+from cdslib.resources import notebooks_dir
 from cdslib.server import handlers as answer
 from cdslib.server.access import LoginHandler, TokenProvider, cookie_secret
 from cdslib.server.answers import TEMPLATES
@@ -35,8 +33,6 @@ from cdslib.server.settings import Settings
 from cdslib.server.site import site_words
 from cdslib.server.watch import WatchHandler
 
-FRONTEND = Path(__file__).parent.parent / "frontend"
-WIDGET_EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
 LONGEST_SOCKET_FOLDER = 30
 KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 
@@ -91,8 +87,6 @@ class Dashboards(Voila):
 
     def init_handlers(self) -> list[Any]:
         """List every address there is."""
-        extensions = "|".join(re.escape(name) for name in ["cdslib", *WIDGET_EXTENSIONS])
-        geometry = r"/voila/labextensions/cdslib/static/geo/(\w+\.topojson)"
         routes: list[tuple[Any, ...]] = [
             ("/", answer.LandingHandler),
             ("/login", LoginHandler),
@@ -102,14 +96,7 @@ class Dashboards(Voila):
             (f"/api/kernels/{KERNEL}/channels", answer.KernelSocket),
             (f"/voila/api/shutdown/{KERNEL}", answer.LeaveHandler),
             (f"/voila/api/watch/{KERNEL}", WatchHandler),
-            (geometry, answer.BoundaryHandler, {"path": str(geo_dir())}),
-            (
-                rf"/voila/labextensions/((?:{extensions})/.*)",
-                answer.ExtensionFiles,
-                {"path": self.labextensions_path, "no_cache_paths": ["/"]},
-            ),
-            (r"/voila/templates/(.*)", answer.TemplateFiles),
-            (r"/voila/static/(.*)", answer.StaticFiles, {"paths": self.static_paths}),
+            (r"/files/([0-9a-f]{16})/([\w./-]+)", answer.FileHandler),
         ]
         found = [(url_path_join(self.server_url, path), *rest) for path, *rest in routes]
         if self.server_url != "/":
@@ -185,8 +172,7 @@ def _set_pages(config: Config, settings: Settings) -> None:
     page.allow_template_override = "NO"
     page.allow_theme_override = "NO"
     page.file_allowlist = []
-    page.extension_allowlist = WIDGET_EXTENSIONS
-    page.extra_labextensions_path = [str(FRONTEND)]
+    page.extension_allowlist = []
     page.resources = {"site": site_words()}
     page.preheat_kernel = True
     page.default_pool_size = settings.pool_size
