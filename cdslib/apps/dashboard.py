@@ -54,9 +54,7 @@ class Dashboard(anywidget.AnyWidget, Generic[S]):
     def __init__(self, start: Mapping[str, Any], specs: Mapping[str, Any]) -> None:
         self.state: S = self.read(start, "vi")
         shown = self.show(self.state)
-        super().__init__(
-            specs=dict(specs), start=shown["view"]["state"], address=dict(self.fields), **shown
-        )
+        super().__init__(specs=dict(specs), start=shown["view"]["state"], address=dict(self.fields), **shown)
         self.observe(self._answer_wish, "wish")
         self.on_msg(self._answer_message)
 

@@ -23,6 +23,7 @@ from cdslib.resources import notebooks_dir
 from cdslib.server import handlers as answer
 from cdslib.server.access import LoginHandler, TokenProvider, cookie_secret
 from cdslib.server.answers import TEMPLATES
+from cdslib.server.fork import NAME, can_fork
 from cdslib.server.headers import LONGEST_MESSAGE, limits, safe_headers
 from cdslib.server.health import HealthHandler
 from cdslib.server.incidents import QuietExecutor
@@ -190,6 +191,8 @@ def _set_kernels(config: Config, settings: Settings) -> None:
     kernels.allow_tracebacks = False
     if sys.platform == "linux" and len(tempfile.gettempdir()) < LONGEST_SOCKET_FOLDER:
         config.KernelManager.transport = "ipc"  # no ports that other users of the machine could reach
+    if can_fork():
+        config.KernelProvisionerFactory.default_provisioner_name = NAME
     restarter = config.KernelRestarter  # a restarted kernel would have no page: a dead one is reported dead
     restarter.restart_limit = 0
     restarter.time_to_dead = 1.0

@@ -1,4 +1,4 @@
-"""The files of the pages: held compressed, under an address that changes with their content, so that browsers keep them."""
+"""The files of the pages, compressed, under an address that changes with their content, so that browsers keep them."""
 
 import gzip
 import mimetypes
@@ -10,9 +10,9 @@ from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
+from cdslib.frontend.build import STATIC
 from cdslib.resources import geo_dir
 
-STATIC = Path(__file__).parent.parent / "frontend" / "cdslib" / "static"
 MEDIA_TYPES = {
     ".mjs": "text/javascript; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -60,9 +60,9 @@ class PageFiles:
     digest: str
     files: Mapping[str, PageFile]
 
-    def needed(self, module: str) -> list[str]:
-        """Return the modules that a module needs, itself among them, in the order they are found."""
-        found, waiting = dict[str, None](), [module]
+    def needed(self, *modules: str) -> list[str]:
+        """Return the modules that these need, themselves among them, in the order they are found."""
+        found, waiting = dict[str, None](), list(modules)
         while waiting:
             name = waiting.pop(0)
             if name not in found:

@@ -8,10 +8,10 @@ from urllib.parse import parse_qsl, urlencode
 
 from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.services.kernels.handlers import KernelHandler
+from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 from tornado.web import HTTPError, authenticated
 from voila.handler import VoilaHandler
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
-from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from cdslib.server.answers import PlainPages, Quiet, render
 from cdslib.server.files import load_files
@@ -107,7 +107,7 @@ class DashboardHandler(Entered, VoilaHandler):
             page=self._page,
             first=first,
             incident=incident,
-            modules=load_files().needed(f"{self._page}.mjs"),
+            modules=load_files().needed("live.mjs", f"{self._page}.mjs"),
             cells=CELLS,
         )
         return page.split(CELLS)
@@ -150,7 +150,7 @@ class KernelReader(Quiet, KernelHandler):
     SUPPORTED_METHODS = ("GET",)
 
 
-class KernelSocket(Quiet, VoilaKernelWebsocketHandler):
+class KernelSocket(Quiet, KernelWebsocketHandler):
     """Ties a page to its own kernel; see :class:`cdslib.server.kernels.Gate` for what passes."""
 
 
@@ -166,7 +166,6 @@ class FileHandler(PlainPages):
         kept = f"public, max-age={YEAR}, immutable" if digest == found.digest else "no-cache"
         self.set_header("Cache-Control", kept)
         self.set_header("Content-Type", file.media_type)
-        self.set_header("Vary", "Accept-Encoding")
         body = file.body
         if file.packed is not None and "gzip" in self.request.headers.get("Accept-Encoding", ""):
             self.set_header("Content-Encoding", "gzip")

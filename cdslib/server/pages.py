@@ -23,13 +23,13 @@ class Page:
         Its address, and the name of its notebook.
     headline : callable
         Says in one sentence of the wished language what the page shows first.
-    dashboard : type
-        Its widget.
+    dashboard : callable
+        Makes its widget.
     """
 
     name: str
     headline: Callable[[Language], str]
-    dashboard: type[Dashboard[Any]]
+    dashboard: Callable[[], Dashboard[Any]]
 
     @property
     def picture(self) -> str:
