@@ -49,6 +49,7 @@ class LandingHandler(Entered):
         if self.without_token():
             return
         self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Cache-Control", "no-cache")
         self.finish(landing_page(self.base_url))
 
 
