@@ -5,6 +5,7 @@ this module is asked when the indicator, geography, classes, palette or language
 """
 
 from collections.abc import Iterable, Mapping
+from statistics import fmean
 from typing import Any
 
 from cdslib.analysis.classify import CENTRED
@@ -30,7 +31,8 @@ def compose(atlas: Atlas, state: MapState) -> dict[str, Any]:
     -------
     dict
         JSON-ready: ``ui`` words, ``indicators`` to choose from, ``years``, one of ``frames`` per year (title, headline,
-        legend, rows), ``levels`` for the trend, the indicator's method ``card`` and the ``passports`` of the figures.
+        legend, rows), ``levels`` and ``level_words`` for the trend, the indicator's method ``card``, and the
+        ``passports`` of the figures.
     """
     indicator = atlas.indicators[state.indicator]
     years = atlas.years(state.indicator, state.geography)
@@ -59,6 +61,7 @@ def compose(atlas: Atlas, state: MapState) -> dict[str, Any]:
         "row_fields": ROW_FIELDS,
         "frames": frames,
         "levels": _levels(atlas, state, years),
+        "level_words": [_level_words(atlas, state, year) for year in years],
         "breaks": [
             _break_words(item, state)
             for item in indicator["breaks"]
@@ -180,13 +183,24 @@ def merger_words(atlas: Atlas, state: MapState) -> list[list[str]]:
 
 def _levels(atlas: Atlas, state: MapState, years: Iterable[int]) -> dict[str, list[list[Any]]]:
     """Return year, value and label of each province for the trend chart."""
-    indicator = atlas.indicators[state.indicator]
     levels: dict[str, list[list[Any]]] = {}
     for year in years:
         for code, value in level_values(atlas, state, year).items():
-            label = format_number(value, indicator["decimals"], state.lang) + indicator["suffix"][state.lang]
-            levels.setdefault(code, []).append([year, value, label])
+            levels.setdefault(code, []).append([year, value, _level_label(atlas, state, value)])
     return levels
+
+
+def _level_label(atlas: Atlas, state: MapState, value: float) -> str:
+    indicator = atlas.indicators[state.indicator]
+    return format_number(value, indicator["decimals"], state.lang) + indicator["suffix"][state.lang]
+
+
+def _level_words(atlas: Atlas, state: MapState, year: int) -> str:
+    """Say what the band and the line of the trend chart show of one year."""
+    values = list(level_values(atlas, state, year).values())
+    found = {"low": min(values), "mean": fmean(values), "high": max(values)}
+    said = {name: _level_label(atlas, state, value) for name, value in found.items()}
+    return text("map.trend_year", state.lang, year=year, **said)
 
 
 def _break_words(item: Mapping[str, Any], state: MapState) -> dict[str, Any]:

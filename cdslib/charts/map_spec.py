@@ -206,7 +206,9 @@ def _island_names(islands: Sequence[Mapping[str, Any]]) -> alt.Chart:
         .mark_text(
             fontSize=10.5, fontStyle="italic", color=theme.INK, lineBreak="\n", baseline="bottom", dy=-5
         )
-        .encode(longitude="label_lon:Q", latitude="label_lat:Q", text="archipelago:N")
+        .encode(
+            longitude="label_lon:Q", latitude="label_lat:Q", text="archipelago:N", description="archipelago:N"
+        )
     )
 
 

@@ -1,5 +1,7 @@
 """A scenario over the years: the planned path, what chance makes of it, and the goal."""
 
+from typing import Any
+
 import altair as alt
 
 from cdslib.charts import theme
@@ -95,12 +97,19 @@ def _path() -> list[alt.Chart]:
             strokeWidth=1.8,
             opacity=1,
         ).encode(x=_x(), y=_y("value"), description="label:N"),
-        path.mark_text(
-            align=alt.expr("datum.year === first ? 'left' : datum.year === last ? 'right' : 'center'"),
-            dy=-13,
-            fontSize=11,
-            fontWeight=600,
-            color=theme.ACCENT,
-            aria=False,
-        ).encode(x=_x(), y=_y("value"), text="text:N"),
+        _said(path, stroke="white", strokeWidth=4, strokeJoin="round"),
+        _said(path),
     ]
+
+
+def _said(path: alt.Chart, **halo: Any) -> alt.Chart:
+    mark = path.mark_text(
+        align=alt.expr("datum.year === first ? 'left' : datum.year === last ? 'right' : 'center'"),
+        dy=-13,
+        fontSize=11,
+        fontWeight=600,
+        color=theme.ACCENT,
+        aria=False,
+        **halo,
+    )
+    return mark.encode(x=_x(), y=_y("value"), text="text:N")

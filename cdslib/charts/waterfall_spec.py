@@ -60,16 +60,15 @@ def _marks() -> list[alt.Chart]:
         stroke=theme.NO_DATA_EDGE, strokeDash=[2, 2], aria=False
     )
     bar = steps.transform_filter("datum.kind === 'gain' || datum.kind === 'loss'").mark_bar(
-        height=13, yOffset=7, fill=alt.expr(_COLOURS)
+        height=13, yOffset=7, fill=alt.expr(_COLOURS), aria=False
     )
     end = steps.transform_filter("datum.kind === 'start' || datum.kind === 'end'").mark_tick(
-        thickness=4, height=15, yOffset=7, color=theme.INK
+        thickness=4, height=15, yOffset=7, color=theme.INK, aria=False
     )
-    described = alt.Description("label:N")
     return [
         tie.encode(x=_x("to"), y=pixels("y"), y2="next:Q"),
-        bar.encode(x=_x("from"), x2="to:Q", y=pixels("y"), description=described),
-        end.encode(x=_x("to"), y=pixels("y"), description=described),
+        bar.encode(x=_x("from"), x2="to:Q", y=pixels("y")),
+        end.encode(x=_x("to"), y=pixels("y")),
     ]
 
 
@@ -77,10 +76,10 @@ def _texts() -> list[alt.Chart]:
     steps = table("steps")
     weight = alt.expr("datum.kind === 'start' || datum.kind === 'end' ? 600 : 400")
     name = steps.mark_text(
-        align="left", dx=4, dy=-9, fontSize=12, fontWeight=weight, limit=alt.expr("width - 74"), aria=False
+        align="left", dx=4, dy=-9, fontSize=12, fontWeight=weight, limit=alt.expr("width - 74")
     )
     said = steps.mark_text(align="right", dy=-1, fontSize=12, fontWeight=weight, aria=False)
     return [
-        name.encode(x=alt.value(0), y=pixels("y"), text="name:N"),
+        name.encode(x=alt.value(0), y=pixels("y"), text="name:N", description="label:N"),
         said.encode(x=at("width"), y=pixels("y"), text="text:N"),
     ]

@@ -84,11 +84,6 @@ class Witness:
         page.on("pageerror", lambda error: self.errors.append(str(error)))
 
 
-@pytest.fixture(params=[1280, 390], ids=["wide", "phone"])
-def width(request: pytest.FixtureRequest) -> int:
-    return int(request.param)
-
-
 @pytest.fixture
 def page(browser: Browser, server: str) -> Iterator[Page]:
     """A fresh visitor; afterwards nothing may have failed and no other host may have been asked."""

@@ -1,7 +1,6 @@
 """The first page: comes without a kernel, leads to the dashboards, speaks both languages."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
@@ -24,11 +23,3 @@ def test_english_by_one_click_follows_into_the_map(page: Page, server: str) -> N
     expect(page.get_by_role("heading", level=1)).to_contain_text("How far has each province come")
     page.locator(".site-cards a").first.click()
     expect(page.locator(".cds-headline")).to_contain_text("In 2024")
-
-
-def test_it_fits_the_screen_and_axe_finds_nothing_serious(page: Page, server: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 844})
-    page.goto(server)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    assert [rule["id"] for rule in found if rule["impact"] in ("serious", "critical")] == []

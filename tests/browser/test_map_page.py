@@ -7,7 +7,6 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from cdslib.apps.atlas import load_atlas
@@ -254,20 +253,3 @@ def test_the_workbook_and_the_pictures_are_whole(page: Page, server: str, tmp_pa
 def test_no_dead_end_where_an_indicator_has_one_year(page: Page, server: str) -> None:
     open_map(page, server, "?i=households_with_computer")
     expect(page.locator(".cds-trend")).to_contain_text("mới có số liệu một năm")
-
-
-@pytest.mark.parametrize("lang", ["vi", "en"])
-def test_it_fits_the_screen_and_axe_finds_nothing_serious(
-    page: Page, server: str, width: int, lang: str
-) -> None:
-    page.set_viewport_size({"width": width, "height": 844})
-    open_map(page, server, "?s=vn34-38.vn34-01" + ("&lang=en" if lang == "en" else ""))
-    expect(page.locator(".cds-compare")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    serious = [
-        (rule["id"], rule["nodes"][0]["html"][:200])
-        for rule in found
-        if rule["impact"] in ("serious", "critical")
-    ]
-    assert serious == []

@@ -8,7 +8,6 @@ from typing import Any
 
 import docx
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from cdslib.apps.atlas import load_atlas
@@ -199,20 +198,3 @@ def test_it_prints_on_two_pages(page: Page, server: str, query: str) -> None:
     open_profile(page, server, query)
     printed = page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) <= 2
-
-
-@pytest.mark.parametrize("query", ["?s=vn34-24", "?g=vn63&s=vn63-36&lang=en"])
-def test_it_fits_the_screen_and_axe_finds_nothing_serious(
-    page: Page, server: str, width: int, query: str
-) -> None:
-    page.set_viewport_size({"width": width, "height": 844})
-    open_profile(page, server, query)
-    expect(page.locator(".cds-similar tbody tr")).to_have_count(6)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    serious = [
-        (rule["id"], rule["nodes"][0]["html"][:200])
-        for rule in found
-        if rule["impact"] in ("serious", "critical")
-    ]
-    assert serious == []

@@ -114,3 +114,28 @@ def test_a_page_that_fails(visitor: tuple[Page, str, Witness], published: Servic
     page.get_by_role("button", name="English").click()
     expect(card).to_contain_text("Something failed here")
     assert "mat-khau" not in page.content()
+
+
+NO_TREND = """
+import cdslib.apps.map_view as pages
+pages._levels = lambda *_: {"vn34-01": [None]}
+"""
+
+
+def test_a_part_that_fails_leaves_the_others_standing(browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "dashboards").mkdir()
+    cell = NO_TREND + "from cdslib.apps import MapDashboard\nMapDashboard()"
+    (tmp_path / "dashboards" / "map.ipynb").write_text(notebook(cell), encoding="utf-8")
+    page = browser.new_context().new_page()
+    page.set_default_timeout(PATIENCE)
+    with serving(tmp_path, before=OTHER_NOTEBOOKS + NO_TREND) as found:
+        page.goto(f"http://127.0.0.1:{found.port}/map?lang=en")
+        expect(page.get_by_role("alert")).to_contain_text(
+            "This part failed; the other parts of the page still work."
+        )
+        expect(page.locator(".cds-trend")).to_contain_text("This part failed")
+        expect(page.locator(".cds-map svg path[aria-label]")).to_have_count(34)
+        page.locator(".cds-ranking button").first.click()
+        expect(page.locator(".cds-chosen")).to_contain_text("Ha Noi")
+        expect(page.locator(".cds-failed")).to_have_count(1)
+        page.context.close()

@@ -10,7 +10,6 @@ from typing import Any
 
 import openpyxl
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from cdslib.analysis.least_effort import least_effort
@@ -508,23 +507,3 @@ def test_a_document_of_the_library_opens(page: Page, server: str, tmp_path: Path
     expect(page.locator(".cds-notice")).to_contain_text("Đã mở kịch bản từ tệp")
     settled(page)
     compare_with_library(page, state_of(levels={"infrastructure": 0.5}, by=2026))
-
-
-@pytest.mark.parametrize("lang", ["vi", "en"])
-def test_it_fits_the_screen_and_axe_finds_nothing_serious(
-    page: Page, server: str, width: int, lang: str
-) -> None:
-    page.set_viewport_size({"width": width, "height": 844})
-    open_page(page, server, "?lang=en" if lang == "en" else "")
-    page.locator('[data-index="infrastructure"] summary').click()
-    page.locator("#cds-compare button").first.click()
-    pull(page, "government_activity", 0.75)
-    settled(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    serious = [
-        (rule["id"], rule["nodes"][0]["html"][:200])
-        for rule in found
-        if rule["impact"] in ("serious", "critical")
-    ]
-    assert serious == []

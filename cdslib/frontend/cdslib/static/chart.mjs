@@ -1,5 +1,5 @@
 // One living Vega view: its tables and parameters change, the chart itself is compiled once.
-import { html, useEffect, useLayoutEffect, useRef } from "./preact.mjs";
+import { html, useEffect, useLayoutEffect, useRef, useState } from "./preact.mjs";
 
 const STATIC = new URL(".", import.meta.url).href;
 const BOX = Symbol("size");
@@ -48,13 +48,17 @@ export function Chart({ spec, tables, params, locale, measure, label, viewRef, o
   const room = useRef(0);
   const handlers = useRef({});
   const latest = useRef({});
+  const [failed, setFailed] = useState(null);
+  if (failed) throw failed; // the card around it says so
   handlers.current = { onHover, onChoose, onDrawn };
   latest.current = { tables, params, measure };
 
   const redraw = () => {
     const { tables, params, measure } = latest.current;
     if (!own.current || !room.current) return;
-    show(own.current, drawn.current, tables, params, measure(room.current)).then(() => handlers.current.onDrawn?.());
+    const view = own.current;
+    const fail = (error) => view === own.current && setFailed(error); // a view that was replaced meanwhile may not end well
+    show(view, drawn.current, tables, params, measure(room.current)).then(() => handlers.current.onDrawn?.(), fail);
   };
 
   useEffect(() => {
@@ -70,7 +74,7 @@ export function Chart({ spec, tables, params, locale, measure, label, viewRef, o
         listen(result.view, handlers);
         redraw();
       })
-      .catch((error) => console.error(error));
+      .catch(setFailed);
     // The width is remembered: reading it at each step would lay the whole page out again.
     room.current = frame.clientWidth;
     const watcher = new ResizeObserver(() => {

@@ -68,7 +68,7 @@ export function YearSlider({ label, years, value, words, onChange }) {
   return html`<div class="cds-field cds-year">
     <label for=${id}>${label}: <output>${value}</output></label>
     <div class="cds-yearrow">
-      <button type="button" class="cds-icon" aria-pressed=${playing} aria-label=${playing ? words.pause : words.play} title=${playing ? words.pause : words.play} onClick=${play}>
+      <button type="button" class="cds-icon" aria-label=${playing ? words.pause : words.play} title=${playing ? words.pause : words.play} onClick=${play}>
         ${playing ? "❚❚" : "►"}
       </button>
       <input id=${id} type="range" min="0" max=${years.length - 1} step="1" value=${place} aria-valuetext=${String(value)}

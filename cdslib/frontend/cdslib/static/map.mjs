@@ -3,7 +3,7 @@ import { html, useEffect, useMemo, useRef, useState } from "./preact.mjs";
 import { Chart, framedMap, savePicture } from "./chart.mjs";
 import { Choice, NumberField, Search, Switch, Tick, YearSlider } from "./controls.mjs";
 import { addressOf } from "./address.mjs";
-import { CopyLink, Downloads, Language, Tabs, fill, page, useAnswers, useAsk, useLanguage, useTrait, written } from "./page.mjs";
+import { AsTable, Part, CopyLink, Downloads, Language, Tabs, fill, page, useAnswers, useAsk, useLanguage, useTrait, written } from "./page.mjs";
 
 const ASKED = ["indicator", "geography", "base", "scheme", "k", "palette", "fixed", "target", "lang"];
 const PLACES = ["indicator", "geography"];
@@ -95,22 +95,22 @@ function App({ model }) {
     <div class="cds-layout">
       <aside class="cds-controls"><${Controls} ...${shared} find=${find} message=${message} /></aside>
       ${frame
-        ? html`<section class="cds-card cds-mapcard cds-embed" aria-label=${ui.map}>
+        ? html`<${Part} of=${view} ui=${ui} class="cds-card cds-mapcard cds-embed" aria-label=${ui.map}>
               <${MapPanel} ...${shared} picture=${picture} />
               <${Downloads} ui=${ui} download=${download} />
-            </section>
-            <section class="cds-card cds-listcard">
+            </${Part}>
+            <${Part} of=${view} ui=${ui} class="cds-card cds-listcard">
               <${Chosen} ...${shared} />
               <${Lists} ...${shared} />
-            </section>`
+            </${Part}>`
         : html`<p class="cds-card cds-empty">${ui.no_frame}</p>`}
       ${frame &&
-      html`<section class="cds-card cds-passport"><h2>${ui.passport}</h2><${Passport} ...${shared} /></section>
-        <section class="cds-card cds-distribution"><h2>${ui.distribution}</h2><${Distribution} ...${shared} /></section>
-        <section class="cds-card cds-trend"><h2>${ui.trend}</h2><${Trend} ...${shared} /></section>
-        ${state.chosen.length > 1 && html`<section class="cds-card cds-compare"><h2>${ui.compare}</h2><${Comparison} ...${shared} /></section>`}
-        <section class="cds-card cds-about"><h2>${ui.card}</h2><${Card} view=${view} /></section>
-        <section class="cds-card cds-mergers"><${Mergers} ...${shared} /></section>`}
+      html`<${Part} of=${view} ui=${ui} class="cds-card cds-passport"><h2>${ui.passport}</h2><${Passport} ...${shared} /></${Part}>
+        <${Part} of=${view} ui=${ui} class="cds-card cds-distribution"><h2>${ui.distribution}</h2><${Distribution} ...${shared} /></${Part}>
+        <${Part} of=${view} ui=${ui} class="cds-card cds-trend"><h2>${ui.trend}</h2><${Trend} ...${shared} /></${Part}>
+        ${state.chosen.length > 1 && html`<${Part} of=${view} ui=${ui} class="cds-card cds-compare"><h2>${ui.compare}</h2><${Comparison} ...${shared} /></${Part}>`}
+        <${Part} of=${view} ui=${ui} class="cds-card cds-about"><h2>${ui.card}</h2><${Card} view=${view} /></${Part}>
+        <${Part} of=${view} ui=${ui} class="cds-card cds-mergers"><${Mergers} ...${shared} /></${Part}>`}
     </div>
     <p class="cds-fine">${ui.archipelagos} ${fill(ui.data_as_of, { date: written(view.data_date) })}.</p>
   </div>`;
@@ -194,7 +194,7 @@ function MapPanel({ model, view, ui, state, change, rows, ordered, frame, hovere
     setHovered(ordered[(place + step + ordered.length) % ordered.length].code);
   };
   const row = rows[hovered];
-  return html`<div class="cds-map" ref=${box} tabindex="0" role="application" aria-label=${frame.description} onKeyDown=${walk} onMouseLeave=${() => { setHovered(null); setPointer(null); }}>
+  return html`<div class="cds-map" ref=${box} tabindex="0" role="application" aria-label=${`${frame.description} ${ui.walk}`} onKeyDown=${walk} onMouseLeave=${() => { setHovered(null); setPointer(null); }}>
     <${Chart} spec=${spec} tables=${tables} params=${params} locale=${view.number_locale} measure=${measure} label=${frame.title} viewRef=${picture} onHover=${hover} onChoose=${choose} />
     ${row && html`<div class="cds-hint" role="status" style=${pointer ? `left:${Math.max(0, pointer.x)}px;top:${pointer.y}px` : "left:8px;bottom:56px"}>
       <strong>${row.name}</strong>
@@ -272,7 +272,7 @@ function Table({ view, ui, frame, ordered, state, hovered, setHovered, choose })
       <button type="button" title=${fill(ui.sort, { column: ui[id] })} onClick=${() => setSorting({ column: id, up: sorting.column === id ? !sorting.up : id !== "value" })}>${ui[id]}${sorting.column === id ? (sorting.up ? " ↑" : " ↓") : ""}</button></th>`)}</tr></thead>
     <tbody>${[...ordered].sort(order).map((row) => html`<tr key=${row.code} data-code=${row.code} class=${[row.code === hovered && "is-hovered", state.chosen.includes(row.code) && "is-chosen"].filter(Boolean).join(" ")}
       onClick=${() => choose(row.code)} onMouseEnter=${() => setHovered(row.code)} onMouseLeave=${() => setHovered(null)}>
-      ${COLUMNS.map(([id, cell]) => (id === "province" ? html`<th scope="row">${cell(row, view)}</th>` : html`<td class=${NUMBER_COLUMNS.includes(id) ? "is-number" : ""}>${cell(row, view)}</td>`))}</tr>`)}</tbody>
+      ${COLUMNS.map(([id, cell]) => (id === "province" ? html`<th scope="row"><button type="button" class="cds-link" aria-pressed=${state.chosen.includes(row.code)}>${cell(row, view)}</button></th>` : html`<td class=${NUMBER_COLUMNS.includes(id) ? "is-number" : ""}>${cell(row, view)}</td>`))}</tr>`)}</tbody>
   </table>`;
 }
 
@@ -305,7 +305,7 @@ function Distribution({ model, view, ui, state, rows, frame, hovered, setHovered
   const params = { unit: frame.unit, mean: frame.mean, mean_label: frame.mean_label, hovered: hovered ?? "", chosen: state.chosen };
   const tallest = Math.max(1, ...tables.dots.map((dot) => dot.stack + 1));
   const measure = (room) => ({ width: room - 24, height: Math.max(190, tallest * 14 + 34) });
-  return html`<${Chart} spec=${model.get("specs").distribution} tables=${tables} params=${params} locale=${view.number_locale} measure=${measure} label=${ui.distribution}
+  return html`<${Chart} spec=${model.get("specs").distribution} tables=${tables} params=${params} locale=${view.number_locale} measure=${measure} label=${`${ui.distribution}. ${frame.headline}`}
       onHover=${(code) => setHovered(rows[code] ? code : null)} onChoose=${choose} />
     <p class="cds-quiet">${ui.distribution_help}</p>`;
 }
@@ -345,9 +345,10 @@ function Trend({ model, view, ui, state, rows, hovered, setHovered, choose }) {
   if (years.length < 2) return html`<p class="cds-quiet">${ui.trend_single}</p>`;
   const params = { unit: view.card.unit, hovered: hovered ?? "" };
   const measure = (room) => ({ width: Math.max(160, room - 170), height: 230 });
-  return html`<${Chart} spec=${model.get("specs").trend} tables=${tables} params=${params} locale=${view.number_locale} measure=${measure} label=${ui.trend}
+  return html`<${Chart} spec=${model.get("specs").trend} tables=${tables} params=${params} locale=${view.number_locale} measure=${measure} label=${`${ui.trend}. ${view.level_words.at(-1)}`}
       onHover=${(code) => setHovered(rows[code] ? code : null)} onChoose=${choose} />
-    <p class="cds-quiet">${state.chosen.length ? ui.trend_help : ui.trend_empty}</p>`;
+    <p class="cds-quiet">${state.chosen.length ? ui.trend_help : ui.trend_empty}</p>
+    <${AsTable} ui=${ui} label=${ui.trend} rows=${[...view.level_words, ...tables.lines.map((line) => line.label)]} />`;
 }
 
 function Comparison({ view, ui, state, rows, frame }) {

@@ -106,6 +106,34 @@ export function Tabs({ label, tabs, value, onChange, panel }) {
   </div>`;
 }
 
+/** A card of a page; if a part of it fails, it says so, and the others stand. It tries again when `of` is another. */
+export class Part extends Component {
+  componentDidCatch(error) {
+    console.error(error);
+    this.setState({ failed: this.props.of });
+  }
+  render({ of, ui, box, children, ...attributes }, { failed }) {
+    return html`<section ref=${box} ...${attributes}>${failed === of ? html`<p class="cds-failed" role="alert">${ui.part_failed}</p>` : children}</section>`;
+  }
+}
+
+/** A table in a box that scrolls by itself; `head` holds the words of each column and whether it holds numbers. */
+export function DataTable({ caption, label, head, children }) {
+  return html`<div class="cds-scroll cds-free" tabindex="0" role="group" aria-label=${label ?? caption}><table class="cds-table">
+    ${caption && html`<caption>${caption}</caption>`}
+    <thead><tr>${head.map(([words, isNumber]) => html`<th scope="col" class=${isNumber ? "is-number" : ""}>${words}</th>`)}</tr></thead>
+    <tbody>${children}</tbody></table></div>`;
+}
+
+/** What a chart says of each of its marks ("name: figure") as a table, written only while it is open. */
+export function AsTable({ ui, label, rows }) {
+  const [isOpen, setOpen] = useState(false);
+  const parts = (text) => [text.slice(0, text.indexOf(": ")), text.slice(text.indexOf(": ") + 2)];
+  const row = ([name, said]) => html`<tr><th scope="row">${name}</th><td>${said}</td></tr>`;
+  return html`<details class="cds-fold cds-astable" onToggle=${(event) => setOpen(event.target.open)}><summary>${ui.table_view}</summary>
+    ${isOpen && html`<${DataTable} label=${label} head=${[[ui.table_item], [ui.table_figures]]}>${rows.map((text) => row(parts(text)))}</${DataTable}>`}</details>`;
+}
+
 /** A list of labelled lines, those of sources with their address. */
 export function Lines({ lines, open }) {
   return html`<dl>${lines.map((line) => html`<div><dt>${line.label}</dt><dd>${line.text}${line.address && html` <a href=${line.address} target="_blank" rel="noopener noreferrer">${open}</a>`}</dd></div>`)}</dl>`;

@@ -3,7 +3,7 @@ import { html, useEffect, useMemo, useRef, useState } from "./preact.mjs";
 import { Chart, framedMap, lineCount, savePicture, wrap } from "./chart.mjs";
 import { Choice, Search, Switch } from "./controls.mjs";
 import { addressOf } from "./address.mjs";
-import { CopyLink, Downloads, Language, PageLink, fill, page, useAnswers, useAsk, useLanguage, useTrait } from "./page.mjs";
+import { Part, CopyLink, DataTable, Downloads, Language, PageLink, fill, page, useAnswers, useAsk, useLanguage, useTrait } from "./page.mjs";
 
 const ASKED = ["geography", "code", "lang"];
 const PLACES = ["geography", "code"];
@@ -59,19 +59,19 @@ function App({ model }) {
     <div class="cds-layout cds-sided">
       <aside class="cds-controls"><${Controls} ...${shared} find=${find} message=${message} brief=${brief} order=${order} download=${download} /></aside>
       <div class="cds-cards">
-        <section class="cds-card cds-index cds-embed" aria-label=${view.index.title}><${Index} ...${shared} /></section>
-        <section class="cds-card cds-where" aria-label=${view.map.title}><${Where} ...${shared} /></section>
-        <section class="cds-card cds-mains" aria-label=${view.mains.title}><${Mains} ...${shared} /></section>
-        <section class="cds-card cds-standing"><h2>${ui.standing}</h2><${Standing} ...${shared} /></section>
-        <section class="cds-card cds-across cds-promises"><h2>${ui.promises}</h2><${Promises} ...${shared} /><${PageLink} page="targets" query=${{ v: "province", g: view.state.geography, p: view.state.code }} lang=${view.lang} label=${ui.to_targets} /></section>
-        <section class="cds-card cds-facts"><h2>${view.facts.title}</h2><${Facts} ...${shared} /></section>
+        <${Part} of=${view} ui=${ui} class="cds-card cds-index cds-embed" aria-label=${view.index.title}><${Index} ...${shared} /></${Part}>
+        <${Part} of=${view} ui=${ui} class="cds-card cds-where" aria-label=${view.map.title}><${Where} ...${shared} /></${Part}>
+        <${Part} of=${view} ui=${ui} class="cds-card cds-mains" aria-label=${view.mains.title}><${Mains} ...${shared} /></${Part}>
+        <${Part} of=${view} ui=${ui} class="cds-card cds-standing"><h2>${ui.standing}</h2><${Standing} ...${shared} /></${Part}>
+        <${Part} of=${view} ui=${ui} class="cds-card cds-across cds-promises"><h2>${ui.promises}</h2><${Promises} ...${shared} /><${PageLink} page="targets" query=${{ v: "province", g: view.state.geography, p: view.state.code }} lang=${view.lang} label=${ui.to_targets} /></${Part}>
+        <${Part} of=${view} ui=${ui} class="cds-card cds-facts"><h2>${view.facts.title}</h2><${Facts} ...${shared} /></${Part}>
         <div class="cds-pile">
-          <section class="cds-card cds-similar"><h2>${ui.similar}</h2><${Similar} ...${shared} /></section>
-          ${view.others.rows.length > 0 && html`<section class="cds-card cds-others"><h2>${view.others.title}</h2><${Others} ...${shared} /></section>`}
-          <section class="cds-card cds-missing"><h2>${view.missing.title}</h2><${Missing} view=${view} ui=${ui} /></section>
+          <${Part} of=${view} ui=${ui} class="cds-card cds-similar"><h2>${ui.similar}</h2><${Similar} ...${shared} /></${Part}>
+          ${view.others.rows.length > 0 && html`<${Part} of=${view} ui=${ui} class="cds-card cds-others"><h2>${view.others.title}</h2><${Others} ...${shared} /></${Part}>`}
+          <${Part} of=${view} ui=${ui} class="cds-card cds-missing"><h2>${view.missing.title}</h2><${Missing} view=${view} ui=${ui} /></${Part}>
         </div>
-        <section class="cds-card cds-across cds-merger"><h2>${view.merger.title}</h2><${Merger} ...${shared} /></section>
-        <section class="cds-card cds-across cds-sources"><h2>${ui.sources}</h2><${Sources} view=${view} ui=${ui} /></section>
+        <${Part} of=${view} ui=${ui} class="cds-card cds-across cds-merger"><h2>${view.merger.title}</h2><${Merger} ...${shared} /></${Part}>
+        <${Part} of=${view} ui=${ui} class="cds-card cds-across cds-sources"><h2>${ui.sources}</h2><${Sources} view=${view} ui=${ui} /></${Part}>
       </div>
     </div>
     <p class="cds-fine">${ui.archipelagos} ${fill(ui.data_as_of, { date: view.data_date_text })}.</p>
@@ -146,13 +146,6 @@ function Passport({ ui, asked, close }) {
 
 const Notes = ({ lines }) => lines.length > 0 && html`<ul class="cds-notes">${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
 
-function Table({ caption, label, head, children }) {
-  return html`<div class="cds-scroll cds-free" tabindex="0" role="group" aria-label=${label ?? caption}><table class="cds-table">
-    ${caption && html`<caption>${caption}</caption>`}
-    <thead><tr>${head.map(([words, isNumber]) => html`<th scope="col" class=${isNumber ? "is-number" : ""}>${words}</th>`)}</tr></thead>
-    <tbody>${children}</tbody></table></div>`;
-}
-
 function Index(props) {
   const { view, ui } = props;
   const { rows, notes, has_former_rank } = view.index;
@@ -160,9 +153,9 @@ function Index(props) {
   return html`<${Framed} ...${props} name="index" height=${230} room=${{ left: 46, right: 12, above: 30, below: has_former_rank ? 61 : 44 }} />
     <${Notes} lines=${notes} />
     <details class="cds-fold"><summary>${ui.table_view}</summary>
-      <${Table} label=${view.index.title} head=${head}>${rows.map((row) => html`<tr><th scope="row">${row.year}</th>
+      <${DataTable} label=${view.index.title} head=${head}>${rows.map((row) => html`<tr><th scope="row">${row.year}</th>
         <td class="is-number">${row.text} <${Note} ...${props} row=${row} /></td><td class="is-number">${row.mean_text}</td><td class="is-number">${row.difference}</td>
-        <td class="is-number">${row.rank_text}${row.is_recomputed ? "*" : ""}</td>${has_former_rank && html`<td class="is-number">${row.former_rank_text || "–"}</td>`}<td>${row.kind}</td></tr>`)}</${Table}>
+        <td class="is-number">${row.rank_text}${row.is_recomputed ? "*" : ""}</td>${has_former_rank && html`<td class="is-number">${row.former_rank_text || "–"}</td>`}<td>${row.kind}</td></tr>`)}</${DataTable}>
     </details>`;
 }
 
@@ -185,8 +178,8 @@ function Mains(props) {
   return html`<${Framed} ...${props} name="mains" height=${rows.length * 32} room=${{ left: 168, right: rows.some((row) => row.year !== view.mains.year && row.value !== null) ? 104 : 62, above: 8, below: 26 }} />
     <${Notes} lines=${notes} />
     <details class="cds-fold"><summary>${ui.table_view}</summary>
-      <${Table} label=${title} head=${head}>${rows.map((row) => html`<tr><th scope="row">${row.label} <small>${row.year}</small></th>
-        <td class="is-number">${row.text} <${Note} ...${props} row=${row} /></td><td class="is-number">${row.mean_text}</td><td class="is-number">${row.difference}</td><td class="is-number">${row.rank_text}</td><td class="is-number">${row.similar_text}</td></tr>`)}</${Table}>
+      <${DataTable} label=${title} head=${head}>${rows.map((row) => html`<tr><th scope="row">${row.label} <small>${row.year}</small></th>
+        <td class="is-number">${row.text} <${Note} ...${props} row=${row} /></td><td class="is-number">${row.mean_text}</td><td class="is-number">${row.difference}</td><td class="is-number">${row.rank_text}</td><td class="is-number">${row.similar_text}</td></tr>`)}</${DataTable}>
     </details>`;
 }
 
@@ -231,10 +224,10 @@ function PromiseTable({ ui, rows, label, says }) {
 function Facts(props) {
   const { view, ui } = props;
   const head = [[ui.statistic], [ui.value, true], [ui.rank, true]];
-  return html`<${Table} label=${view.facts.title} head=${head}>${view.facts.rows.map((row) => html`<tr class=${row.status === "value" ? "" : "is-missing"}>
+  return html`<${DataTable} label=${view.facts.title} head=${head}>${view.facts.rows.map((row) => html`<tr class=${row.status === "value" ? "" : "is-missing"}>
       <th scope="row">${row.label} <small>${[row.unit, row.year, row.derived && row.kind.toLowerCase()].filter(Boolean).join(", ")}</small></th>
       <td class="is-number">${row.text} <${Note} ...${props} row=${row} /></td>
-      <td class="is-number">${row.rank_text}${row.order_text && html` <small>${row.order_text}</small>`}</td></tr>`)}</${Table}>
+      <td class="is-number">${row.rank_text}${row.order_text && html` <small>${row.order_text}</small>`}</td></tr>`)}</${DataTable}>
     <p class="cds-quiet">${view.facts.note}</p>`;
 }
 
@@ -245,7 +238,7 @@ function Similar({ view, ui, ask, ...props }) {
   const row = (one, isOwn) => html`<tr class=${isOwn ? "is-chosen" : ""}><th scope="row">${isOwn ? one.name : html`<button type="button" class="cds-link" onClick=${() => ask({ code: one.code })}>${one.name}</button>`}</th>
     ${one.texts.map((text, i) => html`<td class="is-number">${text}</td>`)}<td class="is-number">${one.distance_text}</td></tr>`;
   const note = (item, i) => html` <${Note} ...${props} view=${view} ui=${ui} row=${{ ...item, text: similar.own.texts[i], year: similar.year, origin: similar.own.origins[i], source: similar.own.cited[i] }} />`;
-  return html`<${Table} label=${ui.similar} head=${head}>${row(similar.own, true)}${similar.rows.map((one) => row(one, false))}</${Table}>
+  return html`<${DataTable} label=${ui.similar} head=${head}>${row(similar.own, true)}${similar.rows.map((one) => row(one, false))}</${DataTable}>
     <p class="cds-quiet">${similar.inputs.map((item, i) => html`${i > 0 && "; "}${item.label} (${item.unit})${note(item, i)}`)}.</p>
     <p class="cds-quiet">${similar.method}</p>`;
 }
@@ -261,8 +254,8 @@ function Merger({ view, ui, ask, ...props }) {
   if (kind === "unmerged") return html`<p>${sentence}</p>`;
   const name = (column) => (column.is_own ? column.heading : html`<button type="button" class="cds-link" onClick=${() => ask({ code: column.code, geography: column.code.slice(0, 4) })}>${column.heading}</button>`);
   return html`<p>${sentence}</p>
-    <${Table} label=${view.merger.title} head=${[[ui.statistic], ...columns.map((column) => [name(column), true])]}>${rows.map((row) => html`<tr><th scope="row">${row.label} <small>${row.unit}, ${row.year}</small></th>
-      ${row.texts.map((text, i) => html`<td class=${`is-number${columns[i].is_own ? " is-chosen" : ""}`}>${text} <${Note} ...${props} view=${view} ui=${ui} row=${{ ...row, label: `${row.label}, ${columns[i].name}`, text, origin: row.origins[i], kind: row.kinds[i], source: row.cited[i] }} /></td>`)}</tr>`)}</${Table}>
+    <${DataTable} label=${view.merger.title} head=${[[ui.statistic], ...columns.map((column) => [name(column), true])]}>${rows.map((row) => html`<tr><th scope="row">${row.label} <small>${row.unit}, ${row.year}</small></th>
+      ${row.texts.map((text, i) => html`<td class=${`is-number${columns[i].is_own ? " is-chosen" : ""}`}>${text} <${Note} ...${props} view=${view} ui=${ui} row=${{ ...row, label: `${row.label}, ${columns[i].name}`, text, origin: row.origins[i], kind: row.kinds[i], source: row.cited[i] }} /></td>`)}</tr>`)}</${DataTable}>
     <p class="cds-quiet">${note}</p>`;
 }
 

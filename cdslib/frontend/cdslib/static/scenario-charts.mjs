@@ -1,7 +1,7 @@
 // The charts of the scenario page: tables made from what the browser computed, drawn by living Vega views.
 import { html, useMemo, useRef, useState } from "./preact.mjs";
 import { Chart, framed, framedMap, savePicture } from "./chart.mjs";
-import { Downloads, fill, useRested } from "./page.mjs";
+import { AsTable, Downloads, fill, useRested } from "./page.mjs";
 import { four } from "./scenario-score.mjs";
 
 const ROW = 26;
@@ -18,9 +18,10 @@ function span(values, floor = 0, ceiling = 1) {
   return { low: Math.max(floor, Number(low.toFixed(2))), high: Math.min(ceiling, Number(high.toFixed(2))) };
 }
 
-function Picture({ frame, spec, tables, params, measure, label, name }) {
+function Picture({ frame, spec, tables, params, measure, label, name, rows }) {
   const picture = useRef(null);
   return html`<${Chart} spec=${spec} tables=${tables} params=${params} locale=${frame.number_locale} measure=${measure} label=${label} viewRef=${picture} />
+    <${AsTable} ui=${frame.ui} label=${label} rows=${rows.map((row) => row.label)} />
     <${Downloads} ui=${frame.ui} formats=${["png", "svg"]} download=${(format) => picture.current && savePicture(picture.current, format, name)} />`;
 }
 
@@ -41,6 +42,7 @@ function Walk({ frame, spec, tables, params, measure, label, name, order, at, se
       <${Chart} spec=${spec} tables=${tables} params=${params} locale=${frame.number_locale} measure=${measure} label=${label} viewRef=${picture} onHover=${(code) => setAt(code ?? "")} onChoose=${goTo} />
     </div>
     <p class="cds-quiet cds-told" role="status">${told ? told.label : frame.ui.map_help}</p>
+    <${AsTable} ui=${frame.ui} label=${label} rows=${order.map((row) => row.label)} />
     <${Downloads} ui=${frame.ui} formats=${["png", "svg"]} download=${(format) => picture.current && savePicture(picture.current, format, name)} />`;
 }
 
@@ -113,7 +115,7 @@ export function Waterfall({ model, frame, view, look, draft }) {
   const measure = framed({ height: steps.length * STEP + 4, head: 22, title: view.titles.waterfall, source: view.source });
   return html`<h2>${ui.waterfall}</h2>
     <p class="cds-quiet">${steps.length > 2 ? ui.waterfall_help : ui.waterfall_empty}</p>
-    <${Picture} frame=${frame} spec=${model.get("specs").waterfall} tables=${tables} params=${params} measure=${measure} label=${view.titles.waterfall} name=${`cds-scenario-${draft.province}-waterfall`} />`;
+    <${Picture} frame=${frame} spec=${model.get("specs").waterfall} tables=${tables} params=${params} measure=${measure} label=${view.titles.waterfall} name=${`cds-scenario-${draft.province}-waterfall`} rows=${steps} />`;
 }
 
 /** The ticks and bounds of the path: places from 1, or values on round bounds. */
@@ -145,7 +147,7 @@ export function Path({ model, frame, view, look, draft, chance }) {
   const measure = framed({ height: 230, head: 20, foot: 22, left: 44, right: 26, title: view.titles.outlook, source: view.source });
   return html`<h2>${ui.path}</h2>
     <p class="cds-quiet">${isRank ? ui.path_help_rank : ui.path_help_score}</p>
-    <${Picture} frame=${frame} spec=${model.get("specs").outlook} tables=${tables} params=${params} measure=${measure} label=${view.titles.outlook} name=${`cds-scenario-${draft.province}-path`} />
+    <${Picture} frame=${frame} spec=${model.get("specs").outlook} tables=${tables} params=${params} measure=${measure} label=${view.titles.outlook} name=${`cds-scenario-${draft.province}-path`} rows=${[...path, { label: goalText }]} />
     <p class="cds-chance" role="status">${chance ? chance.message : ui.chance_waiting}</p>`;
 }
 

@@ -1,7 +1,7 @@
 // The scenario page: the browser computes and draws at once, the kernel confirms and says it in words.
 import { html, useEffect, useMemo, useState } from "./preact.mjs";
 import { Choice, Search, Switch, Tick } from "./controls.mjs";
-import { Downloads, Language, Lines, Still, fill, page, published, useAnswers, useLanguage, useRested, written } from "./page.mjs";
+import { Part, Downloads, Language, Lines, Still, fill, page, published, useAnswers, useLanguage, useRested, written } from "./page.mjs";
 import { Path, ScenarioMap, Standings, Waterfall } from "./scenario-charts.mjs";
 import { Assumptions, CopyButton, Files, Goal, Lever, Weights } from "./scenario-controls.mjs";
 import { four, outlook, rounded } from "./scenario-score.mjs";
@@ -63,17 +63,17 @@ function App({ model }) {
     <${Tools} ...${shared} onMessage=${setMessage} />
     <p class=${`cds-notice ${message.isWrong ? "is-wrong" : ""}`} role="status">${message.text}${message.text && html` <button type="button" class="cds-link" onClick=${() => tell("", false)}>${ui.close}</button>`}</p>
     <div class="cds-layout">
-      <section class="cds-card cds-wide cds-ask" aria-label=${ui.goal}><${Still} on=${asked} draw=${() => html`<${Ask} ...${shared} found=${found} setFound=${setFound} />`} /></section>
+      <${Part} of=${view} ui=${ui} class="cds-card cds-wide cds-ask" aria-label=${ui.goal}><${Still} on=${asked} draw=${() => html`<${Ask} ...${shared} found=${found} setFound=${setFound} />`} /></${Part}>
       <aside class="cds-controls"><${Controls} ...${shared} /></aside>
       <div class="cds-stack">
-        <section class="cds-card cds-standings cds-embed"><${Standings} ...${shared} /></section>
-        <section class="cds-card cds-onmap"><h2>${ui.map}</h2>
+        <${Part} of=${view} ui=${ui} class="cds-card cds-standings cds-embed"><${Standings} ...${shared} /></${Part}>
+        <${Part} of=${view} ui=${ui} class="cds-card cds-onmap"><h2>${ui.map}</h2>
           <${Switch} label=${ui.mapped} value=${view.state.mapped} options=${["level", "change"].map((id) => ({ id, label: ui[`mapped_${id}`] }))} onChange=${(mapped) => store.choose({ mapped })} />
-          <${ScenarioMap} ...${shared} mapped=${view.state.mapped} /></section>
+          <${ScenarioMap} ...${shared} mapped=${view.state.mapped} /></${Part}>
       </div>
       <div class="cds-stack">
-        <section class="cds-card cds-waterfall"><${Waterfall} ...${shared} /></section>
-        <section class="cds-card cds-path"><${Path} ...${shared} /></section>
+        <${Part} of=${view} ui=${ui} class="cds-card cds-waterfall"><${Waterfall} ...${shared} /></${Part}>
+        <${Part} of=${view} ui=${ui} class="cds-card cds-path"><${Path} ...${shared} /></${Part}>
       </div>
       <${Still} on=${[rested, frame, chance]} draw=${() => html`<${Words} ...${shared} view=${rested} />`} />
     </div>
@@ -84,10 +84,10 @@ function App({ model }) {
 /** What is read rather than watched; it follows when the sliders have come to rest. */
 function Words(props) {
   const { ui, view } = props;
-  return html`<section class="cds-card cds-wide" id="cds-compare"><h2>${ui.compare}</h2><${Comparison} ...${props} /></section>
-    <section class="cds-card cds-wide"><h2>${ui.report}</h2><${Report} ...${props} /></section>
-    <section class="cds-card cds-wide"><h2>${ui.formulas}</h2><${Formulas} ...${props} /></section>
-    <section class="cds-card cds-wide cds-limits"><h2>${ui.limits}</h2><ul>${view.notes.map((note) => html`<li>${note}</li>`)}</ul></section>`;
+  return html`<${Part} of=${view} ui=${ui} class="cds-card cds-wide" id="cds-compare"><h2>${ui.compare}</h2><${Comparison} ...${props} /></${Part}>
+    <${Part} of=${view} ui=${ui} class="cds-card cds-wide"><h2>${ui.report}</h2><${Report} ...${props} /></${Part}>
+    <${Part} of=${view} ui=${ui} class="cds-card cds-wide"><h2>${ui.formulas}</h2><${Formulas} ...${props} /></${Part}>
+    <${Part} of=${view} ui=${ui} class="cds-card cds-wide cds-limits"><h2>${ui.limits}</h2><ul>${view.notes.map((note) => html`<li>${note}</li>`)}</ul></${Part}>`;
 }
 
 /** Score, place, pillars and goal in numbers, always in sight. */

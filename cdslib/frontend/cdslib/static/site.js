@@ -31,6 +31,9 @@
   }
 })();
 
+// A page that was refused for lack of room tries again.
+if (document.body.dataset.again) setTimeout(() => location.reload(), 1000 * document.body.dataset.again);
+
 // The kernel behind a dashboard: freed when the page is left; when it ends or the server is away, the page says so.
 addEventListener("DOMContentLoaded", () => {
   const config = document.getElementById("jupyter-config-data");

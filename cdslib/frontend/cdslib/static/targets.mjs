@@ -3,7 +3,7 @@ import { html, useEffect, useMemo, useRef, useState } from "./preact.mjs";
 import { Chart, framed, framedMap, savePicture, wrap } from "./chart.mjs";
 import { Choice, Search, Switch } from "./controls.mjs";
 import { addressOf } from "./address.mjs";
-import { CopyLink, Downloads, Language, Lines, PageLink, Tabs, fill, page, useAnswers, useAsk, useLanguage, useTrait, written } from "./page.mjs";
+import { AsTable, Part, CopyLink, Downloads, Language, Lines, PageLink, Tabs, fill, page, useAnswers, useAsk, useLanguage, useTrait, written } from "./page.mjs";
 
 const ASKED = ["view", "geography", "province", "indicator", "year", "pillar", "document", "group", "day", "chosen", "lang", "more"];
 const FILTERS = ["pillar", "document", "year", "group"];
@@ -59,9 +59,9 @@ function App({ model }) {
     <div class="cds-layout" id="cds-view" role="tabpanel" aria-labelledby="cds-tab-${state.view}">
       <aside class="cds-controls"><${Controls} ...${shared} find=${find} message=${message} /></aside>
       <${Main} ...${shared} detail=${detail} />
-      ${view.reasons.length > 0 && html`<section class="cds-card cds-wide"><h2>${ui.reasons}</h2><${Reasons} ...${shared} /></section>`}
-      <section class="cds-card cds-wide"><h2>${ui.table}</h2><${Table} ...${shared} /></section>
-      <section class="cds-card cds-wide"><h2>${ui.method}</h2><p class="cds-quiet">${ui.method_text}</p></section>
+      ${view.reasons.length > 0 && html`<${Part} of=${view} ui=${ui} class="cds-card cds-wide"><h2>${ui.reasons}</h2><${Reasons} ...${shared} /></${Part}>`}
+      <${Part} of=${view} ui=${ui} class="cds-card cds-wide"><h2>${ui.table}</h2><${Table} ...${shared} /></${Part}>
+      <${Part} of=${view} ui=${ui} class="cds-card cds-wide"><h2>${ui.method}</h2><p class="cds-quiet">${ui.method_text}</p></${Part}>
     </div>
     <p class="cds-fine">${fill(ui.data_as_of, { date: written(view.data_date) })}.</p>
   </div>`;
@@ -131,41 +131,42 @@ function Overview(props) {
     if (province) toProvince(province, pillar ? { pillar } : {});
   };
   const cell = cells.find((one) => one.id === hovered);
-  return html`<section class="cds-card cds-wide"><h2>${ui.counts}</h2><${Counts} ...${props} /></section>
-    <section class="cds-card cds-wide cds-embed"><h2>${ui.matrix}</h2>
+  return html`<${Part} of=${view} ui=${ui} class="cds-card cds-wide"><h2>${ui.counts}</h2><${Counts} ...${props} /></${Part}>
+    <${Part} of=${view} ui=${ui} class="cds-card cds-wide cds-embed"><h2>${ui.matrix}</h2>
       <${MainChart} ...${props} spec="matrix" tables=${tables} order=${cells} params=${{ hovered: hovered?.split("|")[0] ?? "" }} measure=${measure} label=${view.title} onHover=${setHovered} onChoose=${open} />
       <p class="cds-quiet" role="status">${cell ? cell.label : ui.matrix_help}</p>
-    </section>
-    <section class="cds-card cds-wide"><h2>${ui.leaders}</h2>
+      <${AsTable} ui=${ui} label=${ui.matrix} rows=${cells.map((one) => one.label)} />
+    </${Part}>
+    <${Part} of=${view} ui=${ui} class="cds-card cds-wide"><h2>${ui.leaders}</h2>
       <div class="cds-columns">${view.leaders.map((list) => html`<div><h3>${list.label}</h3><ol class="cds-leaders">${list.items.map((item) => html`<li><button type="button" class="cds-link" onClick=${() => toProvince(item.code)}>${item.name}</button> <span>${item.count}</span></li>`)}</ol></div>`)}</div>
-    </section>`;
+    </${Part}>`;
 }
 
 function Province(props) {
   const { view, ui, state, hovered, setHovered, choose, detail } = props;
   const tables = useMemo(() => ({ bullets: view.bullets }), [view]);
-  if (!view.bullets.length) return html`<section class="cds-card cds-wide"><p class="cds-empty">${view.headline}</p></section>`;
-  return html`<section class="cds-card cds-wide"><${Counts} ...${props} />
-      ${state.province !== "vn" && html`<${PageLink} page="profile" query=${{ g: state.geography, s: state.province }} lang=${view.lang} label=${ui.to_profile} />`}</section>
-    <section class="cds-card cds-main cds-embed"><h2>${ui.bullets}</h2>
+  if (!view.bullets.length) return html`<${Part} of=${view} ui=${ui} class="cds-card cds-wide"><p class="cds-empty">${view.headline}</p></${Part}>`;
+  return html`<${Part} of=${view} ui=${ui} class="cds-card cds-wide"><${Counts} ...${props} />
+      ${state.province !== "vn" && html`<${PageLink} page="profile" query=${{ g: state.geography, s: state.province }} lang=${view.lang} label=${ui.to_profile} />`}</${Part}>
+    <div class="cds-beside"><${Part} of=${view} ui=${ui} class="cds-card cds-main cds-embed"><h2>${ui.bullets}</h2>
       <p class="cds-quiet">${ui.bullets_help}</p>
       <ul class="cds-marks">${view.legend.map((item) => html`<li><i data-mark=${item.mark} aria-hidden="true"></i>${item.label}</li>`)}</ul>
       <${MainChart} ...${props} spec="bullets" tables=${tables} order=${view.bullets} params=${{ hovered: hovered ?? "", chosen: state.chosen }} measure=${sized(view, { height: view.bullets.length * 90 })} label=${view.title} onHover=${setHovered} onChoose=${choose} />
-    </section>
-    <section class="cds-card cds-detail" ref=${detail}><h2>${ui.detail}</h2><${Detail} ...${props} /></section>`;
+    </${Part}>
+    <${Part} of=${view} ui=${ui} class="cds-card cds-detail" box=${detail}><h2>${ui.detail}</h2><${Detail} ...${props} /></${Part}></div>`;
 }
 
 function Target(props) {
   const { view, ui, state, hovered, setHovered, choose, detail } = props;
   const tables = useMemo(() => ({ bars: view.bars }), [view]);
   const params = { hovered: hovered ?? "", chosen: state.chosen, unit: view.unit, is_rank: view.is_rank };
-  if (!view.bars.length) return html`<section class="cds-card cds-wide"><p class="cds-empty">${view.headline}</p></section>`;
-  return html`<section class="cds-card cds-wide"><${Counts} ...${props} /></section>
-    <section class="cds-card cds-main cds-embed"><h2>${ui.bars}</h2><p class="cds-quiet">${ui.bars_help}</p>
+  if (!view.bars.length) return html`<${Part} of=${view} ui=${ui} class="cds-card cds-wide"><p class="cds-empty">${view.headline}</p></${Part}>`;
+  return html`<${Part} of=${view} ui=${ui} class="cds-card cds-wide"><${Counts} ...${props} /></${Part}>
+    <div class="cds-beside"><${Part} of=${view} ui=${ui} class="cds-card cds-main cds-embed"><h2>${ui.bars}</h2><p class="cds-quiet">${ui.bars_help}</p>
       <${MainChart} ...${props} spec="bars" tables=${tables} order=${view.bars} params=${params} measure=${sized(view, { height: view.bars.length * 44, head: 32 })} label=${view.title} onHover=${setHovered} onChoose=${choose} />
-    </section>
-    <section class="cds-card cds-detail" ref=${detail}><h2>${ui.detail}</h2><${Detail} ...${props} /></section>
-    <section class="cds-card cds-wide"><h2>${ui.map}</h2><${TargetMap} ...${props} /></section>`;
+    </${Part}>
+    <${Part} of=${view} ui=${ui} class="cds-card cds-detail" box=${detail}><h2>${ui.detail}</h2><${Detail} ...${props} /></${Part}></div>
+    <${Part} of=${view} ui=${ui} class="cds-card cds-wide"><h2>${ui.map}</h2><${TargetMap} ...${props} /></${Part}>`;
 }
 
 function TargetMap({ model, view, ui, state, setHovered, toProvince }) {
@@ -190,6 +191,7 @@ function TargetMap({ model, view, ui, state, setHovered, toProvince }) {
         ${(view.map.hints[pointed.code] ?? [ui.no_promise]).map((line) => html`<span>${line}</span>`)}</div>`}
     </div>
     <p class="cds-quiet">${ui.map_help}</p>
+    <${AsTable} ui=${ui} label=${ui.map} rows=${view.map.values.map((one) => `${one.name}: ${(view.map.hints[one.code] ?? [ui.no_promise]).join("; ")}`)} />
     <${Downloads} ui=${ui} formats=${["png", "svg"]} download=${(format) => picture.current && savePicture(picture.current, format, `${pictureName(state)}-map`)} />`;
 }
 
@@ -207,6 +209,7 @@ function Detail({ model, view, ui, state }) {
     ${path
       ? html`<${Chart} spec=${model.get("specs").trajectory} tables=${tables} params=${path.params} locale=${view.number_locale} measure=${sized(view, { height: 230, head: 34, foot: 22, left: 52, title: `${row.province_name}: ${row.name}` })} label=${`${ui.trajectory}: ${detail.headline}`} viewRef=${picture} />
           <p class="cds-quiet">${ui.trajectory_help}</p>
+          <${AsTable} ui=${ui} label=${ui.trajectory} rows=${[...path.figures.map((one) => one.label), ...path.goals.map((one) => `${one.time}: ${one.text}`)]} />
           <${Downloads} ui=${ui} formats=${["png", "svg"]} download=${(format) => picture.current && savePicture(picture.current, format, `cds-${state.chosen}-${state.day}`)} />`
       : html`<p class="cds-quiet">${ui.trajectory_none}</p>`}
     ${detail.formula.length > 0 && html`<h3>${ui.formula}</h3><ol class="cds-steps">${detail.formula.map((step) => html`<li>${step}</li>`)}</ol>`}
@@ -224,7 +227,7 @@ function Source({ source, ui }) {
   if (!source?.text) return null;
   return source.address
     ? html`<a class="cds-source" href=${source.address} target="_blank" rel="noopener noreferrer" title=${source.text} aria-label=${`${ui.source_mark}: ${source.text}`}>[${ui.source_mark}]</a>`
-    : html`<span class="cds-source" tabindex="0" title=${source.text} aria-label=${source.text}>[${ui.source_mark}]</span>`;
+    : html`<span class="cds-source" tabindex="0" role="note" title=${source.text} aria-label=${source.text}>[${ui.source_mark}]</span>`;
 }
 
 const COLUMNS = ["status", "who", "quantity", "target", "figure", "gap", "document"];
