@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -112,14 +112,21 @@ def _answers(service: Service, process: subprocess.Popen[bytes]) -> bool:
 
 @contextmanager
 def serving(
-    folder: Path, *options: str, base: str = "/", before: str = "", port: int | None = None
+    folder: Path,
+    *options: str,
+    base: str = "/",
+    before: str = "",
+    port: int | None = None,
+    python: str = sys.executable,
+    environment: Mapping[str, str] = os.environ | {"PYTHONPATH": str(ROOT)},
+    user: int | None = None,
 ) -> Iterator[Service]:
     """Start a service with some options; ``before`` is run first in its process."""
     service = Service(port or free_port(), base, folder / "service.log")
-    command = [sys.executable, "-c", before + SERVE, "serve", "--port", str(service.port), "--no-browser"]
+    command = [python, "-c", before + SERVE, "serve", "--port", str(service.port), "--no-browser", *options]
+    rights: dict[str, Any] = {} if user is None else {"user": user, "group": user, "extra_groups": []}
     with service.log_file.open("wb") as out:
-        environment = os.environ | {"PYTHONPATH": str(ROOT)}
-        process = subprocess.Popen([*command, *options], stdout=out, stderr=out, cwd=folder, env=environment)
+        process = subprocess.Popen(command, stdout=out, stderr=out, cwd=folder, env=environment, **rights)
         try:
             wait_for(lambda: _answers(service, process), 60)
             yield service
