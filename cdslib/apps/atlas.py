@@ -6,9 +6,9 @@ kernel therefore starts without pandas, geopandas or altair.
 
 import json
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from cdslib.resources import built_file, by_publication
 
 Geography = str
 GEOGRAPHIES: tuple[Geography, ...] = ("vn34", "vn63")
@@ -82,7 +82,7 @@ class Atlas:
         return [code for code in self.provinces if code.startswith(geography)]
 
 
-@cache
+@by_publication(2)
 def load_atlas() -> Atlas:
     """Read the prepared figures that the package carries.
 
@@ -91,5 +91,4 @@ def load_atlas() -> Atlas:
     Atlas
         The figures.
     """
-    path = files("cdslib.apps").joinpath("built", "atlas.json")
-    return Atlas(**json.loads(path.read_text(encoding="utf-8")))
+    return Atlas(**json.loads(built_file("atlas.json").read_text(encoding="utf-8")))

@@ -6,7 +6,6 @@ the result. The output is a pure function of ``data/`` and ``geo/``: same input,
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -26,8 +25,8 @@ from cdslib.charts.points import island_rows
 from cdslib.charts.trend_spec import trend_spec
 from cdslib.data import load_confirmations, load_indicators, load_observations, package_date
 from cdslib.i18n import LANGUAGES
+from cdslib.resources import built_file
 
-TARGET = Path(__file__).parent / "built" / "atlas.json"
 GEOGRAPHIES = ("vn34", "vn63")
 FEWEST = 10
 CELL = ["province_code", "indicator", "measure", "year"]
@@ -138,9 +137,8 @@ def atlas_text() -> str:
 
 
 def main() -> None:
-    """Write the prepared figures beside the code that reads them."""
-    TARGET.parent.mkdir(exist_ok=True)
-    TARGET.write_text(atlas_text(), encoding="utf-8", newline="\n")
+    """Write the prepared figures where the pages read them."""
+    built_file("atlas.json").write_text(atlas_text(), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

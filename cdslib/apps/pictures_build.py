@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from cdslib.apps.atlas import Atlas, load_atlas
@@ -25,10 +24,8 @@ from cdslib.charts.profile_spec import mains_spec
 from cdslib.charts.rows import MATRIX_ROW
 from cdslib.charts.waterfall_spec import ROW as STEP
 from cdslib.charts.waterfall_spec import waterfall_spec
-from cdslib.frontend.build import STATIC, VEGALITE
-from cdslib.resources import geo_dir
-
-PICTURES = STATIC / "pictures"
+from cdslib.frontend.build import VEGALITE
+from cdslib.resources import geo_dir, pictures_dir
 
 
 def map_picture(atlas: Atlas) -> str:
@@ -166,7 +163,7 @@ def _filled(node: dict[str, Any], tables: Mapping[str, list[dict[str, Any]]]) ->
 
 
 def main() -> None:
-    """Write the pictures beside the other static files."""
+    """Write the pictures where the first page finds them."""
     drawn = {
         "map": map_picture(load_atlas()),
         "profile": profile_picture(load_atlas()),
@@ -174,7 +171,7 @@ def main() -> None:
         "scenario": scenario_picture(load_scenario_book()),
     }
     for name, svg in drawn.items():
-        Path(PICTURES / f"{name}.svg").write_text(svg, encoding="utf-8", newline="\n")
+        (pictures_dir() / f"{name}.svg").write_text(svg, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

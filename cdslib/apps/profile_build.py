@@ -4,7 +4,6 @@ Run it after :mod:`cdslib.apps.atlas_build`, whose figures it leaves out. Same i
 """
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -15,8 +14,8 @@ from cdslib.charts.profile_spec import index_spec, mains_spec
 from cdslib.data import load_flags, load_measures, load_observations
 from cdslib.data.plain import rows_by
 from cdslib.i18n import LANGUAGES
+from cdslib.resources import built_file
 
-TARGET = Path(__file__).parent / "built" / "profile.json"
 WANTED = ("digital_economy_share",)
 FEWEST = 10
 Row = dict[str, Any]
@@ -109,8 +108,8 @@ def more_text() -> str:
 
 
 def main() -> None:
-    """Write the prepared figures beside the code that reads them."""
-    TARGET.write_text(more_text(), encoding="utf-8", newline="\n")
+    """Write the prepared figures where the pages read them."""
+    built_file("profile.json").write_text(more_text(), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -2,9 +2,9 @@
 
 import json
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from cdslib.resources import built_file, by_publication
 
 Row = dict[str, Any]
 
@@ -34,7 +34,7 @@ class More:
     specs: dict[str, Any] = field(default_factory=dict)
 
 
-@cache
+@by_publication(2)
 def load_more() -> More:
     """Read the prepared figures and charts that the package carries.
 
@@ -48,5 +48,4 @@ def load_more() -> More:
     >>> load_more().means["vn63"]["2021"]["value"]
     0.4014
     """
-    path = files("cdslib.apps").joinpath("built", "profile.json")
-    return More(**json.loads(path.read_text(encoding="utf-8")))
+    return More(**json.loads(built_file("profile.json").read_text(encoding="utf-8")))

@@ -6,9 +6,9 @@ without pandas.
 
 import json
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from cdslib.resources import built_file, by_publication
 
 Row = dict[str, Any]
 
@@ -79,7 +79,7 @@ class PromiseBook:
         return str(self.provinces[code][lang])
 
 
-@cache
+@by_publication(2)
 def load_promises() -> PromiseBook:
     """Read the prepared promises that the package carries.
 
@@ -94,5 +94,4 @@ def load_promises() -> PromiseBook:
     >>> book.verdicts[book.days[0]]["t-tuyen-quang-digital-economy-share-2025"]["value"]
     6.19
     """
-    path = files("cdslib.apps").joinpath("built", "promises.json")
-    return PromiseBook(**json.loads(path.read_text(encoding="utf-8")))
+    return PromiseBook(**json.loads(built_file("promises.json").read_text(encoding="utf-8")))

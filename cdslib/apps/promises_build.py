@@ -5,7 +5,6 @@ The output is a pure function of ``data/``: same input, same bytes.
 
 import json
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 import altair as alt
@@ -39,8 +38,8 @@ from cdslib.data import (
 )
 from cdslib.data.plain import rows_by
 from cdslib.i18n import LANGUAGES, text
+from cdslib.resources import built_file
 
-TARGET = Path(__file__).parent / "built" / "promises.json"
 EARLIER = ("2025-12-31", "2024-12-31", "2023-12-31", "2022-12-31")
 _STATIC = (
     *("province_code", "heard_as", "pillar", "indicator", "measure", "comparator", "value", "value_to"),
@@ -197,9 +196,8 @@ def promises_text() -> str:
 
 
 def main() -> None:
-    """Write the prepared promises beside the code that reads them."""
-    TARGET.parent.mkdir(exist_ok=True)
-    TARGET.write_text(promises_text(), encoding="utf-8", newline="\n")
+    """Write the prepared promises where the pages read them."""
+    built_file("promises.json").write_text(promises_text(), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -6,13 +6,12 @@ without pandas.
 
 import json
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from cdslib.analysis.baseline import Baseline
 from cdslib.analysis.index_schemes import JOINT
 from cdslib.i18n import Language, text
+from cdslib.resources import built_file, by_publication
 
 Row = dict[str, Any]
 
@@ -94,7 +93,7 @@ class ScenarioBook:
         return same if same in row["parts"] else str(row["parts"][0])
 
 
-@cache
+@by_publication(2)
 def load_scenario_book() -> ScenarioBook:
     """Read what the package carries for the scenario page.
 
@@ -108,7 +107,6 @@ def load_scenario_book() -> ScenarioBook:
     >>> round(float(load_scenario_book().baselines["vn34"].scores[0]), 4) > 0.7
     True
     """
-    path = files("cdslib.apps").joinpath("built", "scenario.json")
-    plain = json.loads(path.read_text(encoding="utf-8"))
+    plain = json.loads(built_file("scenario.json").read_text(encoding="utf-8"))
     baselines = {name: Baseline.from_dict(row) for name, row in plain["baselines"].items()}
     return ScenarioBook(**plain | {"baselines": baselines})

@@ -4,7 +4,6 @@ The output is a pure function of ``data/``: same input, same bytes.
 """
 
 import json
-from pathlib import Path
 from typing import Any
 
 from cdslib.analysis.baselines import load_baseline
@@ -18,8 +17,8 @@ from cdslib.charts.waterfall_spec import waterfall_spec
 from cdslib.data import load_documents, load_observations, load_schemes, package_date
 from cdslib.data.plain import rows_by
 from cdslib.i18n import LANGUAGES
+from cdslib.resources import built_file
 
-TARGET = Path(__file__).parent / "built" / "scenario.json"
 DIGITS = 12
 
 
@@ -103,9 +102,8 @@ def scenario_text() -> str:
 
 
 def main() -> None:
-    """Write the file beside the code that reads it."""
-    TARGET.parent.mkdir(exist_ok=True)
-    TARGET.write_text(scenario_text(), encoding="utf-8", newline="\n")
+    """Write the file where the page reads it."""
+    built_file("scenario.json").write_text(scenario_text(), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

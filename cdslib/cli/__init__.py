@@ -20,7 +20,7 @@ from cdslib.errors import CdsError, UsageError
 from cdslib.i18n import LANGUAGES, Language, text
 
 PLACE = ("host", "port", "base_url", "token")
-FLAGS = (*PLACE, "pool_size", "max_kernels")
+FLAGS = (*PLACE, "pool_size", "max_kernels", "publication")
 
 __all__ = ["COMMANDS", "FLAGS", "PLACE", "default_language", "main"]
 
@@ -164,6 +164,24 @@ def _check(arguments: Sequence[str], lang: Language) -> int:
     return check(options.folder, as_json=options.json, lang=lang)
 
 
+def _publish_parser(lang: Language) -> Parser:
+    parser = Parser("cdslib publish", lang)
+    parser.arguments.add_argument(
+        "folder", nargs="?", type=Path, metavar=text("cli.folder_name", lang), help=text("cli.folder", lang)
+    )
+    _add_flags(parser, ("publication",), lang)
+    return parser
+
+
+def _publish(arguments: Sequence[str], lang: Language) -> int:
+    options = _publish_parser(lang).read(arguments)
+    from cdslib.server import read_settings
+    from cdslib.server.publish import main as publish
+
+    settings = read_settings(options.config, _given(options, ("publication",)))
+    return publish(options.folder, settings.publication, lang)
+
+
 def _run(arguments: Sequence[str], lang: Language) -> int:
     """Do what the arguments ask for."""
     before, command, after = _split(arguments)
@@ -172,7 +190,7 @@ def _run(arguments: Sequence[str], lang: Language) -> int:
     if command not in COMMANDS:
         raise UnknownCommandError(command)
     _general_parser(lang).read(before)
-    commands = {"serve": _serve, "status": _status, "brief": _brief, "check": _check}
+    commands = {"serve": _serve, "status": _status, "brief": _brief, "check": _check, "publish": _publish}
     return commands[command](after, lang)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from cdslib.errors import UsageError
 from cdslib.i18n import Language, text
 
-COMMANDS = ("serve", "status", "brief", "check")
+COMMANDS = ("serve", "status", "brief", "check", "publish")
 
 
 class UnknownCommandError(UsageError):

@@ -1,6 +1,7 @@
 """The tables of the data package, one function each."""
 
 import json
+from pathlib import Path
 
 import pandas as pd
 
@@ -11,8 +12,13 @@ from cdslib.resources import data_dir
 GEOGRAPHIES = ("vn63", "vn34", "vn")
 
 
-def package_date() -> str:
-    """Return when the data package was last changed.
+def package_date(folder: Path | None = None) -> str:
+    """Return when a data package was last changed.
+
+    Parameters
+    ----------
+    folder : pathlib.Path, optional
+        Folder with ``datapackage.json``; the package's own data by default.
 
     Returns
     -------
@@ -24,7 +30,7 @@ def package_date() -> str:
     >>> len(package_date())
     10
     """
-    descriptor = json.loads((data_dir() / "datapackage.json").read_text(encoding="utf-8"))
+    descriptor = json.loads(((folder or data_dir()) / "datapackage.json").read_text(encoding="utf-8"))
     return str(descriptor["created"])[:10]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 from tornado.web import HTTPError, RequestHandler
 
+from cdslib.resources import by_publication
 from cdslib.server.files import load_files
 from cdslib.server.logs import log, new_incident
 from cdslib.server.site import site_words
@@ -27,7 +28,7 @@ def _environment() -> Environment:
     return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
 
 
-@cache
+@by_publication(2)
 def _words() -> dict[str, Any]:
     return site_words()
 

@@ -1,16 +1,18 @@
 """Voilà, set up for these dashboards: own landing page and template, one address per dashboard."""
 
 import errno
+import secrets
 import sys
 import tempfile
 import threading
 import webbrowser
+from pathlib import Path
 from typing import Any, ClassVar
 
 import voila.notebook_renderer
 from jupyter_server.utils import url_path_join
 from tornado.httpserver import HTTPServer
-from tornado.ioloop import IOLoop
+from tornado.ioloop import IOLoop, PeriodicCallback
 from tornado.netutil import bind_sockets
 from tornado.web import RedirectHandler
 from traitlets import Bool, List, Unicode
@@ -30,11 +32,13 @@ from cdslib.server.incidents import QuietExecutor
 from cdslib.server.kernels import BoundedKernels, Gate
 from cdslib.server.logs import LOGGING, log_request
 from cdslib.server.pages import DASHBOARDS
+from cdslib.server.publication import Publication, Watch, take_up
 from cdslib.server.settings import Settings
 from cdslib.server.site import site_words
 from cdslib.server.watch import WatchHandler
 
 LONGEST_SOCKET_FOLDER = 30
+LOOK_EVERY = 2000  # milliseconds
 KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 
 
@@ -70,6 +74,7 @@ class Dashboards(Voila):
     shown: ClassVar[dict[str, str]] = {}
     behind_proxy = Bool(default_value=False).tag(config=True)
     frame_ancestors = List(Unicode()).tag(config=True)
+    publication = Unicode().tag(config=True)
 
     def setup_template_dirs(self) -> None:
         """Put the suite's templates before Voilà's own."""
@@ -118,6 +123,9 @@ class Dashboards(Voila):
         server = HTTPServer(self.app, xheaders=self.behind_proxy, **limits())
         server.listen(self.port, self.ip)
         self.ioloop = IOLoop.current()
+        if self.publication:
+            watch = Watch(Publication(Path(self.publication)), self.kernel_manager.renew)
+            PeriodicCallback(watch.look, LOOK_EVERY).start()
         if self.open_browser:
             threading.Thread(target=webbrowser.open, args=(self.address,), daemon=True).start()
         for lang in LANGUAGES:
@@ -150,6 +158,7 @@ def configuration(settings: Settings) -> Config:
     app.root_dir = str(notebooks_dir() / "dashboards")
     app.ip, app.port, app.base_url = settings.host, settings.port, settings.base_url
     app.open_browser, app.address = settings.open_browser, settings.address
+    app.publication = settings.publication
     app.behind_proxy, app.frame_ancestors = settings.behind_proxy, list(settings.frame_ancestors)
     app.identity_provider_class = TokenProvider
     app.kernel_websocket_connection_class = Gate
@@ -159,6 +168,10 @@ def configuration(settings: Settings) -> Config:
         app.cookie_secret = cookie_secret(settings.token)
     app.config_file_paths = []
     app.logging_config = LOGGING
+    notary = (
+        config.NotebookNotary
+    )  # signs nothing here, and would keep its files at the home of the service's user
+    notary.secret, notary.db_file = secrets.token_bytes(32), ":memory:"
     _set_pages(config, settings)
     _set_kernels(config, settings)
     return config
@@ -214,11 +227,15 @@ def serve(settings: Settings) -> None:
         If something already listens there.
     CannotListenError
         If the address or port cannot be used on this machine.
+    NothingPublishedError, OtherVersionError
+        If the publication folder has no data, or none for this version.
     """
     ready = settings.pool_size * len(Dashboards.pages)
     if settings.max_kernels <= ready:
         raise TooFewKernelsError(most=settings.max_kernels, ready=ready, pages=len(Dashboards.pages))
     _try_address(settings.host, settings.port)
+    if settings.publication:
+        take_up(Publication(Path(settings.publication)))
     Dashboards.launch_instance(argv=[], config=configuration(settings))
 
 

@@ -5,13 +5,12 @@ import mimetypes
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
 from cdslib.frontend.build import STATIC
-from cdslib.resources import geo_dir
+from cdslib.resources import by_publication, geo_dir, pictures_dir
 
 MEDIA_TYPES = {
     ".mjs": "text/javascript; charset=utf-8",
@@ -81,14 +80,14 @@ def _read(path: Path) -> PageFile:
     )
 
 
-@cache
+@by_publication(2)
 def load_files() -> PageFiles:
     """Read the files of the pages and the boundaries.
 
     Returns
     -------
     PageFiles
-        They are read once: a running service sends what it was started with.
+        They are read once: a running service sends what it was started with, and pictures of the data it shows.
 
     Examples
     --------
@@ -96,6 +95,7 @@ def load_files() -> PageFiles:
     'text/javascript; charset=utf-8'
     """
     paths = {path.relative_to(STATIC).as_posix(): path for path in sorted(STATIC.rglob("*.*"))}
+    paths |= {f"pictures/{path.name}": path for path in sorted(pictures_dir().glob("*.svg"))}
     paths |= {f"geo/{path.name}": path for path in sorted(geo_dir().glob("*.[tg]*ojson"))}
     files = {name: _read(path) for name, path in paths.items()}
     digest = sha256()

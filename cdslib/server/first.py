@@ -1,22 +1,22 @@
 """What a page shows first: composed by the server, so that nobody waits for a kernel to see it."""
 
 import json
-from functools import cache, lru_cache
 from typing import Any
 
 from cdslib.apps.dashboard import Dashboard
+from cdslib.resources import by_publication
 from cdslib.server.pages import DASHBOARDS
 
 MOST_KEPT = 64  # addresses, up to 200 kB each
 
 
-@cache
+@by_publication()
 def _dashboard(page: str) -> Dashboard[Any]:
     """Return the widget that composes a page; it has no kernel, and its own state stays as it is."""
     return next(one for one in DASHBOARDS if one.name == page).dashboard()
 
 
-@lru_cache(MOST_KEPT)
+@by_publication(MOST_KEPT)
 def first_view(page: str, query: str = "") -> str:
     """Compose what a page shows for an address.
 

@@ -8,6 +8,7 @@ from jupyter_server.base.handlers import JupyterHandler
 
 from cdslib import __version__
 from cdslib.apps.atlas import load_atlas
+from cdslib.resources import publication
 from cdslib.server.answers import Quiet
 from cdslib.server.kernels import MEGABYTE
 from cdslib.server.logs import INCIDENTS
@@ -35,7 +36,8 @@ def report(app: Any) -> dict[str, Any]:
     Returns
     -------
     dict
-        Version, date of the data, kernels, megabytes of memory, the last incidents, and when each dashboard
+        Version, date of the data and name of their publication, kernels, megabytes of memory, the last incidents,
+        and when each dashboard
         was last shown without a fault.
     """
     kernels = app.kernel_manager
@@ -47,6 +49,7 @@ def report(app: Any) -> dict[str, Any]:
     return {
         "version": __version__,
         "data_date": load_atlas().data_date,
+        "published": published.name if (published := publication()) else None,
         "kernels": {"in_use": len(kernels) - ready, "ready": ready, "most": kernels.max_kernels},
         "memory_mb": _memory(),
         "incidents": list(INCIDENTS),

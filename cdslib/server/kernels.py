@@ -62,6 +62,7 @@ class BoundedKernels(AsyncMappingKernelManager):
         self._visited: set[str] = set()
         self._alone: dict[str, float] = {}
         self._closing = False
+        self._ending: set[asyncio.Future[None]] = set()
         self.watchers: dict[str, list[Callable[[], None]]] = {}
         super().__init__(**kwargs)  # type: ignore[no-untyped-call]
 
@@ -80,6 +81,23 @@ class BoundedKernels(AsyncMappingKernelManager):
                 pool.remove(task)
             if useless:
                 voila.fill_if_needed(notebook_name=notebook)
+
+    def renew(self) -> None:
+        """Replace those kept ready by others that start now; kernels with visitors go on as they are."""
+        voila: Any = self
+        for notebook, pool in list(getattr(voila, "_pools", {}).items()):
+            old = list(pool)
+            pool.clear()
+            voila.fill_if_needed(delay=0, notebook_name=notebook)
+            for task in old:
+                task.add_done_callback(self._end_ready)
+
+    def _end_ready(self, task: "asyncio.Task[Any]") -> None:
+        """End a kernel that was kept ready, as soon as it is."""
+        if self._usable(task) and not self._closing:
+            ending = asyncio.ensure_future(self.shutdown_kernel(task.result()["kernel_id"]))
+            self._ending.add(ending)
+            ending.add_done_callback(self._ending.discard)
 
     def _usable(self, task: "asyncio.Task[Any]") -> bool:
         return not task.cancelled() and not task.exception() and task.result()["kernel_id"] in self

@@ -1,11 +1,10 @@
 """The first page: what this is, the dashboards, the state of the data. It needs no kernel."""
 
-from functools import cache
-
+from cdslib.resources import by_publication
 from cdslib.server.answers import render
 
 
-@cache
+@by_publication(2)
 def landing_page(base_url: str) -> str:
     """Write the landing page.
 

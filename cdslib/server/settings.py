@@ -96,6 +96,8 @@ class Settings:
         Megabytes that must be free on the machine to start another kernel.
     idle_minutes : int
         Minutes after which a kernel without a visitor is ended.
+    publication : str
+        Folder of published data, see :mod:`cdslib.server.publication`; empty for the package's own.
 
     Examples
     --------
@@ -117,6 +119,7 @@ class Settings:
     kernel_memory: int = 1024
     memory_floor: int = 300
     idle_minutes: int = 10
+    publication: str = ""
 
     @property
     def address(self) -> str:
@@ -170,6 +173,7 @@ FIT: dict[str, Callable[[Any], bool]] = {
     "kernel_memory": lambda value: value == 0 or _whole(200, 10**6)(value),
     "memory_floor": _whole(0, 10**7),
     "idle_minutes": _whole(1, 10**5),
+    "publication": lambda value: isinstance(value, str),
 }
 
 

@@ -82,6 +82,8 @@ def words(found: dict[str, Any], lang: Language) -> str:
         text("serve.status_kernels", lang, **found["kernels"]),
         text("serve.status_memory", lang, **found["memory_mb"]),
     ]
+    if found["published"]:
+        lines.insert(1, text("serve.status_published", lang, name=found["published"]))
     lines += [
         text("serve.status_page", lang, page=page, time=time or never)
         for page, time in found["pages"].items()

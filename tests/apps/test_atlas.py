@@ -7,11 +7,14 @@ import pytest
 
 import cdslib
 from cdslib.apps.atlas import Atlas
-from cdslib.apps.atlas_build import FEWEST, TARGET, atlas_text
+from cdslib.apps.atlas_build import FEWEST, atlas_text
+from cdslib.resources import built_file
 
 
 def test_the_carried_file_is_what_the_data_give() -> None:
-    assert TARGET.read_text(encoding="utf-8") == atlas_text(), "run python -m cdslib.apps.atlas_build"
+    assert built_file("atlas.json").read_text(encoding="utf-8") == atlas_text(), (
+        "run python -m cdslib.apps.build"
+    )
 
 
 def test_published_figures_are_the_observations(atlas: Atlas) -> None:
@@ -89,5 +92,5 @@ def test_targets_are_written_for_people(atlas: Atlas) -> None:
 
 
 def test_it_is_light(atlas: Atlas) -> None:
-    assert TARGET.stat().st_size < 1_500_000
+    assert built_file("atlas.json").stat().st_size < 1_500_000
     assert atlas.indicators

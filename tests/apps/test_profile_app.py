@@ -11,8 +11,9 @@ import openpyxl
 import pytest
 
 from cdslib.apps import ProfileDashboard, profile_brief
-from cdslib.apps.profile_build import TARGET, more_text
+from cdslib.apps.profile_build import more_text
 from cdslib.apps.profile_state import ProfileState
+from cdslib.resources import built_file
 from tests.apps.test_map_app import HEAVY
 
 
@@ -36,7 +37,9 @@ def page(monkeypatch: pytest.MonkeyPatch) -> Page:
 
 
 def test_the_carried_file_is_what_the_data_give() -> None:
-    assert TARGET.read_text(encoding="utf-8") == more_text(), "run python -m cdslib.apps.profile_build"
+    assert built_file("profile.json").read_text(encoding="utf-8") == more_text(), (
+        "run python -m cdslib.apps.build"
+    )
 
 
 def test_the_start() -> None:

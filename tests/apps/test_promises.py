@@ -11,9 +11,10 @@ import cdslib
 from cdslib.apps.promise_rows import promise_rows
 from cdslib.apps.promise_words import PromiseWords, status_of, trimmed
 from cdslib.apps.promises import PromiseBook, load_promises
-from cdslib.apps.promises_build import TARGET, promises_text
+from cdslib.apps.promises_build import promises_text
 from cdslib.charts.statuses import GROUP_LOOKS, GROUPS, STATUSES, TELLING, fill_of, group_of
 from cdslib.i18n import LANGUAGES, Language
+from cdslib.resources import built_file
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +27,9 @@ def said(book: PromiseBook, id_: str, lang: Language = "vi", day: str = "2024-12
 
 
 def test_the_carried_file_is_what_the_data_give() -> None:
-    assert TARGET.read_text(encoding="utf-8") == promises_text(), "run python -m cdslib.apps.promises_build"
+    assert built_file("promises.json").read_text(encoding="utf-8") == promises_text(), (
+        "run python -m cdslib.apps.build"
+    )
 
 
 @pytest.mark.parametrize("place", [0, 2])

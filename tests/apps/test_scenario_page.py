@@ -187,9 +187,10 @@ def test_the_prepared_baseline_is_that_of_the_library(geography: str) -> None:
 
 
 def test_the_prepared_file_is_up_to_date() -> None:
-    from cdslib.apps.scenario_build import TARGET, scenario_text
+    from cdslib.apps.scenario_build import scenario_text
+    from cdslib.resources import built_file
 
-    assert TARGET.read_text(encoding="utf-8") == scenario_text()
+    assert built_file("scenario.json").read_text(encoding="utf-8") == scenario_text()
 
 
 @pytest.mark.parametrize("geography", ["vn34", "vn63"])

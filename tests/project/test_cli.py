@@ -52,7 +52,7 @@ def test_the_installed_command_is_the_module() -> None:
     assert done.stdout == run("--version").stdout
 
 
-@pytest.mark.parametrize("command", [(), ("serve",), ("status",), ("brief",), ("check",)])
+@pytest.mark.parametrize("command", [(), ("serve",), ("status",), ("brief",), ("check",), ("publish",)])
 def test_help_is_all_vietnamese(command: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="0"):
         cli.main([*command, "--help", "--lang", "vi"])
@@ -62,7 +62,7 @@ def test_help_is_all_vietnamese(command: tuple[str, ...], capsys: pytest.Capture
     assert not ENGLISH.search(said)
 
 
-@pytest.mark.parametrize("command", [(), ("serve",), ("status",), ("brief",), ("check",)])
+@pytest.mark.parametrize("command", [(), ("serve",), ("status",), ("brief",), ("check",), ("publish",)])
 def test_help_is_all_english(command: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="0"):
         cli.main([*command, "--lang", "en", "-h"])
@@ -73,9 +73,8 @@ def test_help_is_all_english(command: tuple[str, ...], capsys: pytest.CaptureFix
 
 
 def test_help_names_every_command_and_option() -> None:
-    general, serve, status, brief, check = (
-        run(*words, "--help", "--lang=en").stdout
-        for words in ((), ("serve",), ("status",), ("brief",), ("check",))
+    general, serve, status, brief, check, publish = (
+        run(*words, "--help", "--lang=en").stdout for words in ((), *((name,) for name in cli.COMMANDS))
     )
     assert re.findall(r"^  (\w+) ", general, re.MULTILINE) == list(cli.COMMANDS)
     assert set(re.findall(r"--[\w-]+", general)) == {"--lang", "--help", "--version"}
@@ -88,6 +87,7 @@ def test_help_names_every_command_and_option() -> None:
     )
     assert set(re.findall(r"--[\w-]+", check)) == {"--lang", "--help", "--json"}
     assert "FOLDER" in check
+    assert set(re.findall(r"--[\w-]+", publish)) == {"--lang", "--help", "--config", "--publication"}
 
 
 def test_without_a_command_the_help_is_printed() -> None:
@@ -112,8 +112,8 @@ def test_without_a_command_the_help_is_printed() -> None:
         ),
         (
             ["xyz"],
-            "Không có lệnh «xyz». Các lệnh: serve, status, brief, check.",
-            "There is no command “xyz”. The commands are: serve, status, brief, check.",
+            "Không có lệnh «xyz». Các lệnh: serve, status, brief, check, publish.",
+            "There is no command “xyz”. The commands are: serve, status, brief, check, publish.",
         ),
         (
             ["serve", "--prot", "1"],
@@ -188,18 +188,7 @@ def test_every_message_is_used_and_has_both_languages() -> None:
     source = "\n".join(path.read_text(encoding="utf-8") for path in files)
     made_up = {
         "usage",
-        "usage_serve",
-        "usage_status",
-        "usage_brief",
-        "usage_check",
-        "serve",
-        "status",
-        "brief",
-        "check",
-        "serve_description",
-        "status_description",
-        "brief_description",
-        "check_description",
+        *(name.format(command) for command in cli.COMMANDS for name in ("{}", "usage_{}", "{}_description")),
         *cli.FLAGS,
         *(f"{flag}_name" for flag in cli.FLAGS),
     }
