@@ -1,0 +1,199 @@
+"""The files of ``deploy/`` at work: real servers behind a real nginx and a real JupyterHub, on this machine only."""
+
+import http.client
+import os
+import re
+import shutil
+import socket
+import ssl
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+import pytest
+import trustme
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.conftest import CHROMIUM_FLAGS
+
+ROOT = Path(__file__).parents[2]
+DEPLOY = ROOT / "deploy"
+PATIENCE = 60
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back."""
+
+    status: int
+    headers: http.client.HTTPMessage
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode("utf-8")
+
+    @property
+    def kernel(self) -> str:
+        """The name of the session of a dashboard."""
+        found = re.search(r'"kernelId": "([\w-]+)"', self.text)
+        assert found is not None, self.text[:500]
+        return found[1]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Somewhere that answers; with a context over TLS."""
+
+    port: int
+    tls: ssl.SSLContext | None = None
+
+    def ask(
+        self, path: str, method: str = "GET", body: bytes | None = None, source: str = "127.0.0.1", **headers: str
+    ) -> Answer:
+        where = {"host": "127.0.0.1", "port": self.port, "timeout": PATIENCE, "source_address": (source, 0)}
+        connection = (
+            http.client.HTTPSConnection(**where, context=self.tls)  # type: ignore[arg-type]
+            if self.tls
+            else http.client.HTTPConnection(**where)  # type: ignore[arg-type]
+        )
+        try:
+            connection.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
+            answer = connection.getresponse()
+            return Answer(answer.status, answer.headers, answer.read())
+        finally:
+            connection.close()
+
+    def answers(self, path: str) -> bool:
+        with suppress(OSError, http.client.HTTPException):
+            return self.ask(path).status < 500
+        return False
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(true: Callable[[], object], what: str) -> None:
+    """Wait until something is so."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if true():
+            return
+        time.sleep(0.1)
+    pytest.fail(f"waited in vain for {what}")
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """End a process and what it has started, which a hub leaves running on purpose."""
+    children = psutil.Process(process.pid).children(recursive=True) if process.poll() is None else []
+    process.terminate()
+    try:
+        process.wait(timeout=20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+    for child in children:
+        with suppress(psutil.Error):
+            child.terminate()
+
+
+@contextmanager
+def running(
+    command: list[str], folder: Path, ready: Callable[[], bool], environment: Mapping[str, str] | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a program until it answers and then as long as it is needed."""
+    folder.mkdir(exist_ok=True)
+    log = folder / "program.log"
+    variables = os.environ | {"PYTHONPATH": str(ROOT)} | dict(environment or {})
+    with log.open("ab") as out:
+        process = subprocess.Popen(command, stdout=out, stderr=out, cwd=folder, env=variables)
+    try:
+        wait_for(lambda: process.poll() is not None or ready(), f"{command[0]}; its log: {log}")
+        if process.poll() is not None:
+            pytest.fail(f"{command[0]} ended: {log.read_text(encoding='utf-8')[-3000:]}")
+        yield process
+    finally:
+        end(process)
+
+
+def dashboards(settings: str, folder: Path, port: int, base: str, *flags: str) -> "running":
+    """Run a server of the dashboards with a settings file of ``deploy/systemd``."""
+    file = str(DEPLOY / "systemd" / f"{settings}.toml")
+    command = [sys.executable, "-m", "cdslib", "serve", "--config", file, "--port", str(port), "--pool-size", "0"]
+    return running([*command, *flags], folder, lambda: Place(port).answers(base))
+
+
+def adapted(file: Path, changes: Mapping[str, str]) -> str:
+    """Return a file of ``deploy/`` with ports and folders of this test; each must have been there."""
+    text = file.read_text(encoding="utf-8")
+    for old, new in changes.items():
+        assert old in text, f"{file.name} has no {old}"
+        text = text.replace(old, new)
+    return text
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """A certificate of an authority of one's own, as offices have them."""
+
+    folder: Path
+    context: ssl.SSLContext
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
+    folder, authority = tmp_path_factory.mktemp("certificate"), trustme.CA()
+    issued = authority.issue_cert("127.0.0.1", "cds.example.vn", "jupyter.example.vn")
+    issued.private_key_pem.write_to_path(folder / "key.pem")
+    for part in issued.cert_chain_pems:
+        part.write_to_path(folder / "fullchain.pem", append=True)
+    context = ssl.create_default_context()
+    authority.configure_trust(context)
+    return Certificate(folder, context)
+
+
+NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+needs_nginx = pytest.mark.skipif(NGINX is None, reason="no nginx on this machine; on Debian: apt install nginx")
+
+
+def nginx_main(folder: Path, *sites: str) -> Path:
+    """Write what Debian's nginx.conf does around the sites."""
+    user = "user root;" if os.geteuid() == 0 else ""  # else its workers may not read this test's folder
+    scratch = "".join(
+        f"{kind}_temp_path {folder / kind};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    for number, site in enumerate(sites):
+        (folder / f"site{number}.conf").write_text(site, encoding="utf-8")
+    main = folder / "nginx.conf"
+    main.write_text(
+        f"{user}\ndaemon off;\npid {folder}/nginx.pid;\nerror_log {folder}/nginx-error.log;\nevents {{}}\n"
+        f"http {{\ninclude /etc/nginx/mime.types;\n{scratch}include {folder}/site*.conf;\n}}\n",
+        encoding="utf-8",
+    )
+    return main
+
+
+@contextmanager
+def nginx(folder: Path, ready: Callable[[], bool], *sites: str) -> Iterator[None]:
+    """Run nginx with these sites."""
+    assert NGINX is not None
+    main = nginx_main(folder, *sites)
+    checked = subprocess.run([NGINX, "-t", "-c", str(main)], capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stderr
+    with running([NGINX, "-c", str(main)], folder, ready):
+        yield
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Path) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=str(chromium), args=CHROMIUM_FLAGS)
+        yield opened
+        opened.close()
