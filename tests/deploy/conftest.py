@@ -166,6 +166,7 @@ needs_nginx = pytest.mark.skipif(NGINX is None, reason="no nginx on this machine
 def nginx_main(folder: Path, *sites: str) -> Path:
     """Write what Debian's nginx.conf does around the sites."""
     user = "user root;" if os.geteuid() == 0 else ""  # else its workers may not read this test's folder
+    folder.mkdir(exist_ok=True)
     scratch = "".join(
         f"{kind}_temp_path {folder / kind};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
