@@ -35,6 +35,10 @@ c.LocalAuthenticator.admin_groups = {"jupyter-admin"}
 c.JupyterHub.spawner_class = "systemd"
 c.Spawner.cmd = [str(HOME / "deploy/jupyterhub/session")]
 c.Spawner.environment = {"CDSLIB_HOME": str(HOME)}
+c.Spawner.args = [  # JupyterLab asks no other host for news
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    "--LabApp.news_url=None",
+]
 c.Spawner.default_url = "/lab"
 c.Spawner.mem_limit = "1G"
 c.Spawner.cpu_limit = 1.0

@@ -71,7 +71,7 @@ class Place:
 
     def answers(self, path: str) -> bool:
         with suppress(OSError, http.client.HTTPException):
-            return self.ask(path).status < 500
+            return self.ask(path).status == 200
         return False
 
 

@@ -47,7 +47,7 @@ c.Authenticator.allow_all = True
 c.JupyterHub.spawner_class = "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = {homes!r} + "/{{username}}"
 c.JupyterHub.cleanup_servers = True
-c.Spawner.args = {arguments!r}
+c.Spawner.args = c.Spawner.args + {arguments!r}
 c.JupyterHub.services[0]["url"] = "http://127.0.0.1:{dashboards}"
 """
 
