@@ -1,8 +1,8 @@
 """JupyterHub for researchers and trainers, with the dashboards beside it as a service.
 
-Goes to /etc/jupyterhub/jupyterhub_config.py; docs/operations.md says what to change. Who comes in must log in; only
-the dashboards at /services/cds/ are open to all who reach the host, as their figures are public and officials have no account
-here. To close them too, give /etc/cdslib/hub.toml a token.
+Goes to /etc/jupyterhub/jupyterhub_config.py; docs/operations.md says what to change. Who comes in must log in;
+only the dashboards at /services/cds/ are open to all who reach the host, as their figures are public and
+officials have no account here. To close them too, give /etc/cdslib/hub.toml a token.
 """
 
 import os

@@ -3,14 +3,13 @@
 import http.client
 import os
 import re
-import shutil
 import socket
 import ssl
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,11 +18,13 @@ import pytest
 import trustme
 from playwright.sync_api import Browser, sync_playwright
 
+import run
 from tests.browser.conftest import CHROMIUM_FLAGS
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
 PATIENCE = 60
+Process = subprocess.Popen[bytes]
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,12 @@ class Place:
     tls: ssl.SSLContext | None = None
 
     def ask(
-        self, path: str, method: str = "GET", body: bytes | None = None, source: str = "127.0.0.1", **headers: str
+        self,
+        path: str,
+        method: str = "GET",
+        body: bytes | None = None,
+        source: str = "127.0.0.1",
+        **headers: str,
     ) -> Answer:
         where = {"host": "127.0.0.1", "port": self.port, "timeout": PATIENCE, "source_address": (source, 0)}
         connection = (
@@ -63,7 +69,9 @@ class Place:
             else http.client.HTTPConnection(**where)  # type: ignore[arg-type]
         )
         try:
-            connection.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
+            connection.request(
+                method, path, body, {name.replace("_", "-"): value for name, value in headers.items()}
+            )
             answer = connection.getresponse()
             return Answer(answer.status, answer.headers, answer.read())
         finally:
@@ -91,7 +99,7 @@ def wait_for(true: Callable[[], object], what: str) -> None:
     pytest.fail(f"waited in vain for {what}")
 
 
-def end(process: subprocess.Popen[bytes]) -> None:
+def end(process: Process) -> None:
     """End a process and what it has started, which a hub leaves running on purpose."""
     children = psutil.Process(process.pid).children(recursive=True) if process.poll() is None else []
     process.terminate()
@@ -107,7 +115,7 @@ def end(process: subprocess.Popen[bytes]) -> None:
 @contextmanager
 def running(
     command: list[str], folder: Path, ready: Callable[[], bool], environment: Mapping[str, str] | None = None
-) -> Iterator[subprocess.Popen[bytes]]:
+) -> Iterator[Process]:
     """Run a program until it answers and then as long as it is needed."""
     folder.mkdir(exist_ok=True)
     log = folder / "program.log"
@@ -123,11 +131,13 @@ def running(
         end(process)
 
 
-def dashboards(settings: str, folder: Path, port: int, base: str, *flags: str) -> "running":
+def dashboards(
+    settings: str, folder: Path, port: int, base: str, *flags: str
+) -> AbstractContextManager[Process]:
     """Run a server of the dashboards with a settings file of ``deploy/systemd``."""
     file = str(DEPLOY / "systemd" / f"{settings}.toml")
-    command = [sys.executable, "-m", "cdslib", "serve", "--config", file, "--port", str(port), "--pool-size", "0"]
-    return running([*command, *flags], folder, lambda: Place(port).answers(base))
+    command = [sys.executable, "-m", "cdslib", "serve", "--config", file, "--port", str(port)]
+    return running([*command, "--pool-size", "0", *flags], folder, lambda: Place(port).answers(base))
 
 
 def adapted(file: Path, changes: Mapping[str, str]) -> str:
@@ -159,8 +169,10 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
     return Certificate(folder, context)
 
 
-NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
-needs_nginx = pytest.mark.skipif(NGINX is None, reason="no nginx on this machine; on Debian: apt install nginx")
+NGINX = run.find_nginx()
+needs_nginx = pytest.mark.skipif(
+    NGINX is None, reason="no nginx on this machine; 'python3 run.py test' brings it on Debian"
+)
 
 
 def nginx_main(folder: Path, *sites: str) -> Path:
@@ -168,14 +180,15 @@ def nginx_main(folder: Path, *sites: str) -> Path:
     user = "user root;" if os.geteuid() == 0 else ""  # else its workers may not read this test's folder
     folder.mkdir(exist_ok=True)
     scratch = "".join(
-        f"{kind}_temp_path {folder / kind};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        f"{kind}_temp_path {folder / kind};\n"
+        for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
     for number, site in enumerate(sites):
         (folder / f"site{number}.conf").write_text(site, encoding="utf-8")
     main = folder / "nginx.conf"
     main.write_text(
         f"{user}\ndaemon off;\npid {folder}/nginx.pid;\nerror_log {folder}/nginx-error.log;\nevents {{}}\n"
-        f"http {{\ninclude /etc/nginx/mime.types;\n{scratch}include {folder}/site*.conf;\n}}\n",
+        f"http {{\ntypes {{ text/html html; }}\n{scratch}include {folder}/site*.conf;\n}}\n",
         encoding="utf-8",
     )
     return main
@@ -186,9 +199,11 @@ def nginx(folder: Path, ready: Callable[[], bool], *sites: str) -> Iterator[None
     """Run nginx with these sites."""
     assert NGINX is not None
     main = nginx_main(folder, *sites)
-    checked = subprocess.run([NGINX, "-t", "-c", str(main)], capture_output=True, text=True, check=False)
+    checked = subprocess.run(
+        [NGINX, "-t", "-e", "stderr", "-c", str(main)], capture_output=True, text=True, check=False
+    )
     assert checked.returncode == 0, checked.stderr
-    with running([NGINX, "-c", str(main)], folder, ready):
+    with running([NGINX, "-e", "stderr", "-c", str(main)], folder, ready):
         yield
 
 

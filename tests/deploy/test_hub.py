@@ -139,7 +139,9 @@ def test_people_must_log_in(hub: Hub, path: str) -> None:
     assert 'name="password"' in where.text
 
 
-@pytest.mark.parametrize("path", ["/hub/api/users", "/hub/api/proxy", "/hub/api/services", "/user/hoc-vien-01/api/contents"])
+@pytest.mark.parametrize(
+    "path", ["/hub/api/users", "/hub/api/proxy", "/hub/api/services", "/user/hoc-vien-01/api/contents"]
+)
 def test_programs_must_have_a_token(hub: Hub, path: str) -> None:
     assert hub.front.ask(path).status in {302, 403}
 
@@ -152,7 +154,9 @@ def test_the_dashboards_are_open_and_below_their_address(hub: Hub) -> None:
     assert [link for link in links if not link.startswith("/services/cds/")] == []
     assert "default-src 'none'" in first.headers["Content-Security-Policy"]
     assert first.headers["Strict-Transport-Security"] == "max-age=31536000"
-    packed = hub.front.ask("/hub/static/components/bootstrap/dist/js/bootstrap.min.js", Accept_Encoding="gzip")
+    packed = hub.front.ask(
+        "/hub/static/components/bootstrap/dist/js/bootstrap.min.js", Accept_Encoding="gzip"
+    )
     assert packed.status == 200
     assert packed.headers["Content-Encoding"] == "gzip"
 
@@ -208,7 +212,9 @@ def test_what_a_learner_has_written_stays(tmp_path: Path) -> None:
     def start() -> list[str]:
         environment = os.environ | {"HOME": str(home), "CDSLIB_HOME": str(program)}
         script = [str(DEPLOY / "jupyterhub" / "session"), "--port=1"]
-        return subprocess.run(script, env=environment, capture_output=True, text=True, check=True).stdout.split()
+        return subprocess.run(
+            script, env=environment, capture_output=True, text=True, check=True
+        ).stdout.split()
 
     assert start() == [str(home), "--port=1"]
     mine = home / "notebooks" / "workshop" / "bai-1.ipynb"

@@ -5,7 +5,6 @@ import os
 import re
 import signal
 import ssl
-import subprocess
 import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -23,6 +22,7 @@ from tests.deploy.conftest import (
     Answer,
     Certificate,
     Place,
+    Process,
     adapted,
     dashboards,
     free_port,
@@ -43,7 +43,7 @@ class Site:
     front: Place
     plain: Place
     servers: dict[str, Place]
-    processes: dict[str, subprocess.Popen[bytes]]
+    processes: dict[str, Process]
     folder: Path
 
     def server_of(self, kernel: str) -> str:
@@ -142,7 +142,9 @@ def test_a_file_with_its_hash_in_its_address_is_asked_of_a_server_once(site: Sit
     letter, page = site.start()
     site.leave(page.kernel, letter)
     (address, *_) = re.findall(r'src="(/cds/voila/[^"]+\?v=[0-9a-f]{32,})"', page.text)
-    files = [site.front.ask(address, Accept_Encoding="gzip", Cookie=f"cds_server={letter}") for letter in "ab"]
+    files = [
+        site.front.ask(address, Accept_Encoding="gzip", Cookie=f"cds_server={letter}") for letter in "ab"
+    ]
     assert [file.status for file in files] == [200, 200]
     assert files[0].body == files[1].body
     wait_for(lambda: " HIT " in site.log(), "the line in the log")
@@ -187,7 +189,9 @@ def channels(site: Site, kernel: str, stay: str = "") -> str:
     origin = f"https://127.0.0.1:{site.front.port}"
     with connect(address, ssl=site.front.tls, additional_headers=cookie, origin=origin, proxy=None) as socket:  # type: ignore[arg-type]
         socket.send(json.dumps(ask))
-        return next(kind for message in socket if (kind := json.loads(message)["msg_type"]).endswith("_reply"))
+        return next(
+            kind for message in socket if (kind := json.loads(message)["msg_type"]).endswith("_reply")
+        )
 
 
 def test_a_visitor_stays_on_one_server(site: Site) -> None:
