@@ -101,3 +101,34 @@ def test_systemd_takes_the_units(unit: str, worst: int, tmp_path: Path) -> None:
         check=False,
     )
     assert rated.returncode == 0, rated.stdout[-300:]
+
+
+def code(name: str) -> list[str]:
+    """Return the commands of a document, without comments."""
+    text = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    blocks = re.findall(r"^```\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    return [line for block in blocks for line in block.splitlines() if not line.startswith("#")]
+
+
+def test_both_languages_of_the_operations_manual_say_the_same() -> None:
+    names = "operations.md", "operations.vi.md"
+    assert code(names[0]) == code(names[1])
+    english, vietnamese = ((ROOT / "docs" / name).read_text(encoding="utf-8") for name in names)
+    for part in (r"^#+", r"^\|", r"^- ", r"^\*\*"):
+        assert len(re.findall(part, english, re.MULTILINE)) == len(re.findall(part, vietnamese, re.MULTILINE))
+
+
+def test_the_operations_manual_names_files_that_exist() -> None:
+    named = {word for line in code("operations.md") for word in line.split() if word.startswith("deploy/")}
+    assert len(named) > 8
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+@pytest.mark.parametrize(("name", "marks"), [("operations.md", "“”"), ("operations.vi.md", "«»")])
+def test_the_operations_manual_quotes_what_people_see(name: str, marks: str) -> None:
+    text = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    quoted = re.findall(rf"^\|[^|]*{marks[0]}([^{marks[1]}]*){marks[1]}", text, re.MULTILINE)
+    said = (ROOT / "cdslib/i18n/messages/site.toml").read_text(encoding="utf-8")
+    said += (DEPLOY / "nginx/cdslib/cds-wait.html").read_text(encoding="utf-8")
+    assert len(quoted) == 5
+    assert [words for words in quoted if words not in said and words != "Spawn failed"] == []

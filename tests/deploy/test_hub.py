@@ -161,6 +161,21 @@ def test_the_dashboards_are_open_and_below_their_address(hub: Hub) -> None:
     assert packed.headers["Content-Encoding"] == "gzip"
 
 
+def test_closed_by_a_token_the_cookie_is_for_tls_alone(tmp_path: Path) -> None:
+    port, token = free_port(), "ma-truy-cap-2026"
+    with dashboards("hub", tmp_path / "cds", port, "/services/cds/healthz", "--token", token):
+        address = f"/services/cds/?token={token}"
+        through_nginx = {"X-Scheme": "https", "X-Forwarded-Proto": "https,http"}
+        cookies = Place(port).ask(address, **through_nginx).headers.get_all("Set-Cookie") or []
+        plain = Place(port).ask(address).headers.get_all("Set-Cookie") or []
+        asked = Place(port).ask("/services/cds/")
+    assert cookies
+    assert [cookie for cookie in cookies if "secure" not in cookie.lower()] == []
+    assert plain
+    assert [cookie for cookie in plain if "secure" in cookie.lower()] == []
+    assert (asked.status, asked.headers["Location"]) == (302, "/services/cds/login?next=%2Fservices%2Fcds%2F")
+
+
 @pytest.fixture
 def visitor(browser: Browser, hub: Hub) -> Iterator[tuple[Page, str]]:
     context = browser.new_context(ignore_https_errors=True, viewport={"width": 1280, "height": 900})
