@@ -24,10 +24,12 @@ from tests.deploy.conftest import (
     Place,
     Process,
     adapted,
+    checked,
     dashboards,
     free_port,
     needs_nginx,
     nginx,
+    nginx_main,
     wait_for,
 )
 
@@ -95,6 +97,19 @@ def site(tmp_path_factory: pytest.TempPathFactory, certificate: Certificate) -> 
         stack.enter_context(nginx(folder, lambda: front.answers("/cds/"), text))
         servers = {letter: Place(port) for letter, port in zip("ab", ports, strict=True)}
         yield Site(front, Place(plain), servers, processes, folder)
+
+
+def test_the_dashboards_and_the_hub_fit_into_one_nginx(certificate: Certificate, tmp_path: Path) -> None:
+    changes = {
+        "listen 443": f"listen 127.0.0.1:{free_port()}",
+        "listen 80": f"listen 127.0.0.1:{free_port()}",
+        "/etc/ssl/cdslib": str(certificate.folder),
+        "/var/log/nginx": str(tmp_path),
+    }
+    more = {"/etc/nginx/cdslib": str(DEPLOY / "nginx" / "cdslib"), "/var/cache/nginx": str(tmp_path)}
+    dashboards_site = adapted(DEPLOY / "nginx" / "cdslib.conf", changes | more)
+    hub_site = adapted(DEPLOY / "nginx" / "jupyterhub.conf", changes)
+    assert checked(nginx_main(tmp_path, dashboards_site, hub_site)) == ""
 
 
 def test_tls_alone(site: Site) -> None:
