@@ -1,5 +1,6 @@
 """Two servers behind nginx, with the files of ``deploy/nginx`` and ``deploy/systemd``."""
 
+import gzip
 import json
 import os
 import re
@@ -129,7 +130,7 @@ def test_tls_alone(site: Site) -> None:
         Place(site.front.port, old).ask("/cds/")
 
 
-@pytest.mark.parametrize("path", ["/cds/", "/cds/voila/labextensions/cdslib/static/site.js", "/elsewhere"])
+@pytest.mark.parametrize("path", ["/cds/", "/cds/files/0123456789abcdef/site.js", "/elsewhere"])
 def test_headers_of_the_servers_and_of_the_proxy(site: Site, path: str) -> None:
     headers = site.front.ask(path).headers
     assert headers.get_all("Strict-Transport-Security") == ["max-age=31536000"]
@@ -139,30 +140,32 @@ def test_headers_of_the_servers_and_of_the_proxy(site: Site, path: str) -> None:
 
 
 def test_what_is_sent_is_compressed_and_kept(site: Site) -> None:
-    path = "/cds/voila/labextensions/cdslib/static/vega.mjs"
-    plain = site.front.ask(path)
-    packed = site.front.ask(path, Accept_Encoding="gzip, deflate, br, zstd")
+    home = site.front.ask("/cds/", Accept_Encoding="gzip, deflate, br, zstd")
+    assert home.headers["Content-Encoding"] == "gzip"
+    (address,) = re.findall(r'"(/cds/files/[0-9a-f]{16}/)site\.js"', site.front.ask("/cds/").text)
+    plain = site.front.ask(f"{address}vega.mjs")
+    packed = [
+        site.front.ask(f"{address}vega.mjs", Accept_Encoding="gzip", Cookie=f"cds_server={letter}")
+        for letter in "ab"
+    ]
     assert plain.headers["Content-Encoding"] is None
-    assert packed.headers["Content-Encoding"] == "gzip"
-    assert len(packed.body) < 0.4 * len(plain.body)
-    mark = {
-        "If-None-Match": packed.headers["ETag"],
-        "If-Modified-Since": packed.headers["Last-Modified"],
-    }
-    again = site.front.ask(path, **{name: value for name, value in mark.items() if value})
+    for answer in packed:
+        assert answer.headers["Content-Encoding"] == "gzip"
+        assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert packed[0].body == packed[1].body
+    assert len(packed[0].body) < 0.4 * len(plain.body)
+    assert gzip.decompress(packed[0].body) == plain.body
+    wait_for(lambda: " GET file - HIT " in site.log(), "the line in the log")
+    again = site.front.ask(f"{address}vega.mjs", If_None_Match=plain.headers["ETag"])
     assert (again.status, again.body) == (304, b"")
 
 
-def test_a_file_with_its_hash_in_its_address_is_asked_of_a_server_once(site: Site) -> None:
-    letter, page = site.start()
-    site.leave(page.kernel, letter)
-    (address, *_) = re.findall(r'src="(/cds/voila/[^"]+\?v=[0-9a-f]{32,})"', page.text)
-    files = [
-        site.front.ask(address, Accept_Encoding="gzip", Cookie=f"cds_server={letter}") for letter in "ab"
-    ]
-    assert [file.status for file in files] == [200, 200]
-    assert files[0].body == files[1].body
-    wait_for(lambda: " HIT " in site.log(), "the line in the log")
+def test_a_file_of_another_version_is_not_kept(site: Site) -> None:
+    for _ in range(2):
+        file = site.front.ask("/cds/files/0123456789abcdef/site.js")
+        assert (file.status, file.headers["Cache-Control"]) == (200, "no-cache")
+    known = {"If-None-Match": file.headers["ETag"]}
+    assert site.front.ask("/cds/files/0123456789abcdef/site.js", **known).status == 304
 
 
 def test_every_dashboard_is_a_page_start(site: Site) -> None:
@@ -180,7 +183,7 @@ def test_many_page_starts_are_slowed_and_files_are_not(site: Site) -> None:
     assert "Xin chờ một lát" in refused[0].text
     assert "One moment, please" in refused[0].text
     assert refused[0].headers["Strict-Transport-Security"] is not None
-    file = site.front.ask("/cds/voila/labextensions/cdslib/static/site.js", source=OFFICE)
+    file = site.front.ask("/cds/files/0123456789abcdef/site.js", source=OFFICE)
     assert file.status == 200
     assert site.front.ask("/cds/nosuchpage").status == 404
 
