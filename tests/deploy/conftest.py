@@ -16,10 +16,8 @@ from pathlib import Path
 import psutil
 import pytest
 import trustme
-from playwright.sync_api import Browser, sync_playwright
 
 import run
-from tests.browser.conftest import CHROMIUM_FLAGS
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
@@ -207,11 +205,3 @@ def nginx(folder: Path, ready: Callable[[], bool], *sites: str) -> Iterator[None
     assert checked(main) == ""
     with running([str(NGINX), "-e", "stderr", "-c", str(main)], folder, ready):
         yield
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: Path) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=str(chromium), args=CHROMIUM_FLAGS)
-        yield opened
-        opened.close()
