@@ -21,7 +21,7 @@ import run
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
-PATIENCE = 60
+PATIENCE = 120  # machines may be busy
 Process = subprocess.Popen[bytes]
 
 

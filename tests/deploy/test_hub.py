@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.deploy.conftest import (
     DEPLOY,
+    PATIENCE,
     ROOT,
     Certificate,
     Place,
@@ -180,7 +181,7 @@ def test_closed_by_a_token_the_cookie_is_for_tls_alone(tmp_path: Path) -> None:
 def visitor(browser: Browser, hub: Hub) -> Iterator[tuple[Page, str]]:
     context = browser.new_context(ignore_https_errors=True, viewport={"width": 1280, "height": 900})
     page = context.new_page()
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(1000 * PATIENCE)
     yield page, f"https://127.0.0.1:{hub.front.port}"
     context.close()
 
@@ -193,7 +194,7 @@ def test_the_map_is_drawn_below_the_hubs_address(visitor: tuple[Page, str], hub:
     page.on("request", lambda request: asked.append(request.url))
     base = address if through == "nginx" else f"http://127.0.0.1:{hub.proxy.port}"
     page.goto(f"{base}/services/cds/map?i=infrastructure&lang=en")
-    expect(page.locator(".cds-map svg path[aria-label]").first).to_be_visible(timeout=60_000)
+    expect(page.locator(".cds-map svg path[aria-label]").first).to_be_visible(timeout=1000 * PATIENCE)
     page.get_by_role("button", name="Tiếng Việt").click()
     expect(page.locator(".cds-headline")).to_contain_text("Năm 2024")
     assert [url for url in asked if not url.startswith((f"{base}/services/cds/", "blob:", "data:"))] == []
@@ -206,7 +207,7 @@ def test_a_learner_logs_in_and_finds_the_notebooks(visitor: tuple[Page, str]) ->
     page.get_by_label("Username").fill(LEARNER)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    expect(page.locator(".jp-LauncherCard, .jp-DirListing-item").first).to_be_visible(timeout=60_000)
+    expect(page.locator(".jp-LauncherCard, .jp-DirListing-item").first).to_be_visible(timeout=1000 * PATIENCE)
     expect(page).to_have_url(re.compile(rf"{address}/user/{LEARNER}/lab"))
     answer = page.request.get(f"{address}/user/{LEARNER}/api/contents/notebooks/research")
     assert "01-start-in-ten-minutes.ipynb" in [entry["name"] for entry in answer.json()["content"]]

@@ -20,6 +20,7 @@ from websockets.sync.client import connect
 from cdslib.server.pages import DASHBOARDS
 from tests.deploy.conftest import (
     DEPLOY,
+    PATIENCE,
     Answer,
     Certificate,
     Place,
@@ -262,7 +263,7 @@ def test_the_logs_name_no_visitor(site: Site) -> None:
 def visitor(browser: Browser, site: Site) -> Iterator[tuple[Page, str]]:
     context = browser.new_context(ignore_https_errors=True, viewport={"width": 1280, "height": 900})
     page = context.new_page()
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(1000 * PATIENCE)
     yield page, f"https://127.0.0.1:{site.front.port}"
     context.close()
 
@@ -278,20 +279,20 @@ def test_a_server_dies_and_its_visitors_return(visitor: tuple[Page, str], site: 
         return next(str(c["value"]) for c in page.context.cookies() if c["name"] == "cds_server")
 
     page.goto(f"{address}/cds/map?i=infrastructure&lang=en")
-    expect(page.locator(MAP).first).to_be_visible(timeout=60_000)
+    expect(page.locator(MAP).first).to_be_visible(timeout=1000 * PATIENCE)
     headline, first = page.locator(".cds-headline").inner_text(), where()
     page.evaluate("document.body.dataset.before = 'true'")
     process = site.processes[first]
     os.kill(process.pid, signal.SIGKILL)
-    expect(page.locator("body[data-before]")).to_have_count(0, timeout=30_000)
-    expect(page.locator(MAP).first).to_be_visible(timeout=60_000)
+    expect(page.locator("body[data-before]")).to_have_count(0, timeout=1000 * PATIENCE)
+    expect(page.locator(MAP).first).to_be_visible(timeout=1000 * PATIENCE)
     expect(page.locator(".cds-headline")).to_have_text(headline)
     second = where()
     assert {first, second} == {"a", "b"}
     assert site.start()[0] == second, "a new visitor is not led to the dead server"
     with dashboards(first, tmp_path / "again", site.servers[first].port, "/cds/"):
         page.reload()
-        expect(page.locator(MAP).first).to_be_visible(timeout=60_000)
+        expect(page.locator(MAP).first).to_be_visible(timeout=1000 * PATIENCE)
         assert where() == second, "nobody is moved back"
     os.kill(site.processes[second].pid, signal.SIGKILL)
     site.processes[second].wait()
