@@ -26,9 +26,10 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "cdslib-setup.json"
 LOG = VENV / "cdslib-setup.log"
+NGINX = VENV / "nginx"
 OLDEST = (3, 11)
 LOCKS = {"run": "requirements.lock", "test": "requirements-dev.lock"}
-MEGABYTES = {"run": 1200, "test": 1800}
+MEGABYTES = {"run": 1200, "test": 1900}
 # Copied into the environment when the package is installed, so a change asks for a new installation.
 COPIED = (
     "pyproject.toml",
@@ -90,10 +91,20 @@ WORDS = {
         "Cài Chromium và phông chữ cho các kiểm thử trình duyệt …",
         "Installing Chromium and fonts for the browser tests ...",
     ),
+    "npm": (
+        "Cài npm cho các kiểm thử với JupyterHub …",
+        "Installing npm for the tests with JupyterHub ...",
+    ),
     "no_chromium": (
         "Không có Chromium, Chrome hay Edge: các kiểm thử trình duyệt KHÔNG được chạy (pytest ghi «skipped»). "
         "{hint_vi}",
         "There is no Chromium, Chrome or Edge: the browser tests are NOT run (pytest says 'skipped').\n{hint_en}",
+    ),
+    "no_engines": (
+        "Máy không có {names}: các kiểm thử cho thư mục deploy/ KHÔNG được chạy đủ (pytest ghi «skipped»). "
+        "Trên Debian hoặc Ubuntu, hãy chạy: sudo apt install {names}",
+        "This machine has no {names}: not all tests of deploy/ are run (pytest says 'skipped'). "
+        "On Debian or Ubuntu run: sudo apt install {names}",
     ),
     "checking": ("— Kiểm tra: {name}", "- Checking: {name}"),
     "not_passed": ("Không đạt: {names}", "Not passed: {names}"),
@@ -291,17 +302,17 @@ def administrator() -> "list[str] | None":
     return None
 
 
-def install_chromium() -> None:
-    """On Debian and its relatives bring Chromium by apt-get, if that needs no password."""
+def install(key: str, *packages: str) -> None:
+    """On Debian and its relatives bring packages by apt-get, if that needs no password; say what for."""
     if os.name != "posix" or not shutil.which("apt-get"):
         return
     prefix = administrator()
     if prefix is None:
         return
-    say("chromium")
+    say(key)
     apt = prefix + ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     subprocess.call(apt + ["update"])
-    subprocess.call(apt + ["install", "--yes", "--no-install-recommends", "chromium", "fonts-dejavu-core"])
+    subprocess.call(apt + ["install", "--yes", "--no-install-recommends"] + list(packages))
 
 
 def prepare_browser() -> None:
@@ -313,7 +324,7 @@ def prepare_browser() -> None:
         On a continuous-integration machine (``CI`` is set), where skipping would go unseen.
     """
     if find_chromium() is None:
-        install_chromium()
+        install("chromium", "chromium", "fonts-dejavu-core")
     browser = find_chromium()
     if browser is not None:
         os.environ["CDSLIB_CHROMIUM"] = str(browser)
@@ -332,6 +343,44 @@ def prepare_browser() -> None:
     if os.environ.get("CI"):
         raise SetupError("no_chromium", hint_vi=hint_vi, hint_en=hint_en)
     say("no_chromium", hint_vi=hint_vi, hint_en=hint_en)
+
+
+# --- nginx and JupyterHub's proxy ----------------------------------------------------------------
+
+
+def find_nginx() -> "str | None":
+    """Return nginx, installed or unpacked in ``.venv``."""
+    folders = [os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin", str(NGINX / "usr" / "sbin")]
+    return shutil.which("nginx", path=os.pathsep.join(folders))
+
+
+def unpack_nginx() -> None:
+    """Unpack Debian's nginx in ``.venv``; installed, it would listen on port 80 of this machine from then on."""
+    if not (shutil.which("apt-get") and shutil.which("dpkg")):
+        return
+    NGINX.mkdir(exist_ok=True)
+    subprocess.call(["apt-get", "-qq", "download", "nginx"], cwd=str(NGINX))
+    for package in NGINX.glob("*.deb"):
+        subprocess.call(["dpkg", "-x", str(package), str(NGINX)])
+
+
+def prepare_engines() -> None:
+    """Find or bring nginx and npm for the tests of ``deploy/``; say plainly which there is not.
+
+    Raises
+    ------
+    SetupError
+        On a continuous-integration machine (``CI`` is set), where skipping would go unseen.
+    """
+    if shutil.which("npm") is None:
+        install("npm", "npm")
+    if find_nginx() is None:
+        unpack_nginx()
+    missing = [name for name, path in (("nginx", find_nginx()), ("npm", shutil.which("npm"))) if path is None]
+    if missing and os.environ.get("CI"):
+        raise SetupError("no_engines", names=" ".join(missing))
+    if missing:
+        say("no_engines", names=" ".join(missing))
 
 
 # --- the commands ------------------------------------------------------------------------------
@@ -355,6 +404,7 @@ def test(options: "list[str]") -> int:
     """Run the linters, the type checker, the room rule and all tests; pytest last, so that its summary closes."""
     set_up("test")
     prepare_browser()
+    prepare_engines()
     python = [str(PYTHON), "-m"]
     checks = (
         ("ruff check", python + ["ruff", "check", "."]),

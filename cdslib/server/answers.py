@@ -59,6 +59,10 @@ class Quiet(RequestHandler):
 
     incident = ""
 
+    def write_error(self, status_code: int, **_: Any) -> None:  # noqa: ARG002
+        """Send the status alone; who asks here is a program."""
+        self.finish()
+
     def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
         """Log what was not foreseen; for the rest the line about the answer says enough."""
         if isinstance(value, HTTPError):

@@ -135,7 +135,7 @@ def test_without_a_browser_the_skipping_is_said(
 ) -> None:
     monkeypatch.delenv("CI", raising=False)
     monkeypatch.setenv("CDSLIB_CHROMIUM", "/no/such/browser")
-    monkeypatch.setattr(run, "install_chromium", lambda: None)
+    monkeypatch.setattr(run, "install", lambda *_: None)
     run.prepare_browser()
     said = capsys.readouterr().out
     assert "các kiểm thử trình duyệt KHÔNG được chạy" in said
@@ -145,9 +145,32 @@ def test_without_a_browser_the_skipping_is_said(
 def test_on_ci_a_missing_browser_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CI", "true")
     monkeypatch.setenv("CDSLIB_CHROMIUM", "/no/such/browser")
-    monkeypatch.setattr(run, "install_chromium", lambda: None)
+    monkeypatch.setattr(run, "install", lambda *_: None)
     with pytest.raises(run.SetupError, match="the browser tests are NOT run"):
         run.prepare_browser()
+
+
+def without_engines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run.shutil, "which", lambda *_, **__: None)
+    monkeypatch.setattr(run, "install", lambda *_: None)
+
+
+def test_without_nginx_and_npm_the_skipping_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    without_engines(monkeypatch)
+    run.prepare_engines()
+    said = capsys.readouterr().out
+    assert "Máy không có nginx npm" in said
+    assert "On Debian or Ubuntu run: sudo apt install nginx npm" in said
+
+
+def test_on_ci_missing_engines_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CI", "true")
+    without_engines(monkeypatch)
+    with pytest.raises(run.SetupError, match="This machine has no nginx npm"):
+        run.prepare_engines()
 
 
 def test_an_unknown_command_prints_how_to_use_it() -> None:

@@ -69,11 +69,17 @@ addEventListener("DOMContentLoaded", () => {
   };
   const watch = () => {
     const socket = new WebSocket(new URL(`${baseUrl}voila/api/watch/${kernelId}`, location.href.replace(/^http/, "ws")));
+    let opened = false;
     socket.onopen = () => {
-      lost.hidden = true;
+      opened = lost.hidden = true;
       wasAway = false;
     };
-    socket.onclose = ({ code }) => left || (code === 4404 ? ended() : setTimeout(ask, PAUSE / 4));
+    socket.onclose = ({ code }) => {
+      if (left) return;
+      if (code === 4404) return ended();
+      wasAway ||= opened; // behind a proxy another server may answer at once, which does not know the kernel
+      setTimeout(ask, PAUSE / 4);
+    };
   };
   watch();
 });
