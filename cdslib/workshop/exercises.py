@@ -76,8 +76,11 @@ class WithOwnProvince:
 
 
 def _count_rivals(_: Names) -> Iterator[Rival]:
-    yield 63.0, Finding("rows_of_63")
-    yield 5.0, Finding("rows_shown")
+    from cdslib.data import load_observations
+
+    yield float(len(figures("dti", "vn63", YEAR))), Finding("rows_of_63")
+    yield float(len(load_observations(indicator="dti").columns)), Finding("columns_not_rows")
+    yield 8.0, Finding("rows_shown")
 
 
 def _gap(year: int) -> float:
