@@ -22,6 +22,7 @@ SETTINGS: dict[str, dict[str, Any]] = {
     # A lesson that is closed gives its memory back.
     "@jupyterlab/notebook-extension:tracker": {"kernelShutdown": True, "codeCellConfig": {"lineWrap": True}},
 }
+KERNEL = {"IPKernelApp": {"log_level": "ERROR"}, "HistoryManager": {"enabled": False}}
 
 
 class NoFreePortError(CdsError):
@@ -67,13 +68,13 @@ class Room:
         home = self.folder.resolve() / HIDDEN
         return {
             "JUPYTER_CONFIG_DIR": str(home),
-            "JUPYTER_TOKEN": self.token,
             "IPYTHONDIR": str(home / "ipython"),
         }
 
     def arguments(self, *, browser: bool) -> list[str]:
         """Return what JupyterLab is told."""
         told = {
+            "IdentityProvider.token": self.token,
             "ServerApp.ip": HOST,
             "ServerApp.port": self.port,
             "ServerApp.port_retries": 0,
@@ -125,6 +126,8 @@ def room_for(folder: Path, start: str, port: int | None = None) -> Room:
 def is_free(port: int) -> bool:
     """Say whether a port of this machine can be listened on."""
     with socket.socket() as probe:
+        if os.name == "posix":  # elsewhere this would take a port that is in use
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
         except OSError:
@@ -142,11 +145,15 @@ def run(room: Room, *, browser: bool) -> None:
     browser : bool
         Open it in a browser of this machine.
     """
-    config = room.folder / HIDDEN / "labconfig"
-    config.mkdir(parents=True, exist_ok=True)
-    settings = json.dumps(SETTINGS, indent=2) + "\n"
-    (config / "default_setting_overrides.json").write_text(settings, encoding="utf-8")
+    home = room.folder / HIDDEN
+    _write(home / "labconfig" / "default_setting_overrides.json", SETTINGS)
+    _write(home / "ipython" / "profile_default" / "ipython_kernel_config.json", KERNEL)
     os.environ.update(room.environment())
     from jupyterlab.labapp import main  # reads the environment
 
     main(room.arguments(browser=browser))
+
+
+def _write(path: Path, content: dict[str, Any]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
