@@ -1,7 +1,7 @@
 """One source of each lesson, and by its tags the learner's copy, the instructor's key and the slides.
 
 Tags of cells: ``gap`` is for learners only, ``solution`` and ``instructor`` for the key only, ``check`` and ``no-slide``
-are left out of slides, and ``exercise-1.2`` says what ``--reset 1.2`` restores. Where a slide begins
+are left out of slides, ``slide-only`` is for slides only, and ``exercise-1.2`` says what ``--reset 1.2`` restores. Where a slide begins
 is the ``slideshow`` entry that Jupyter itself knows.
 """
 
@@ -12,8 +12,8 @@ from cdslib.resources import notebooks_dir
 
 Edition = Literal["learner", "key", "slides"]
 LEFT_OUT: dict[Edition, frozenset[str]] = {
-    "learner": frozenset({"solution", "instructor"}),
-    "key": frozenset({"gap"}),
+    "learner": frozenset({"solution", "instructor", "slide-only"}),
+    "key": frozenset({"gap", "slide-only"}),
     "slides": frozenset({"gap", "solution", "instructor", "check", "no-slide"}),
 }
 

@@ -79,6 +79,7 @@ def _count_rivals(_: Names) -> Iterator[Rival]:
     from cdslib.data import load_observations
 
     yield float(len(figures("dti", "vn63", YEAR))), Finding("rows_of_63")
+    yield float(len(figures("dti", "vn34", YEAR)) - 1), Finding("from_zero")
     yield float(len(load_observations(indicator="dti").columns)), Finding("columns_not_rows")
     yield 8.0, Finding("rows_shown")
 

@@ -4,6 +4,7 @@ import json
 import os
 import secrets
 import socket
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -151,6 +152,7 @@ def run(room: Room, *, browser: bool) -> None:
     os.environ.update(room.environment())
     from jupyterlab.labapp import main  # reads the environment
 
+    warnings.filterwarnings("ignore", category=DeprecationWarning)  # Jupyter's own, of no use to a learner
     main(room.arguments(browser=browser))
 
 
