@@ -66,7 +66,11 @@ def _overview(lang: Language) -> Parser:
 def _parser(action: str, lang: Language) -> Parser:
     parser = Parser(f"cdslib workshop {action}", lang)
     parser.arguments.add_argument(
-        "folder", nargs="?", type=Path, metavar=text("cli.folder_name", lang), help=text(f"workshop.folder_{action}", lang)
+        "folder",
+        nargs="?",
+        type=Path,
+        metavar=text("cli.folder_name", lang),
+        help=text(f"workshop.folder_{action}", lang),
     )
     return parser
 
@@ -95,7 +99,8 @@ def _start(arguments: Sequence[str], lang: Language) -> int:
         return _reset(folder, options.reset, lang)
     from cdslib.workshop.editions import sources
     from cdslib.workshop.folder import fill
-    from cdslib.workshop.lab import room_for, run as run_lab
+    from cdslib.workshop.lab import room_for
+    from cdslib.workshop.lab import run as run_lab
 
     done = fill(folder, key=options.key)
     told = {"folder": folder, "written": len(done.written), "kept": len(done.kept)}

@@ -91,10 +91,10 @@ def read_number(value: Any) -> float | Finding:
     return number if isfinite(number) else Finding("not_number")
 
 
-def _is_comma_for_point(value: object) -> bool:
-    """``cau = 12,5`` makes a pair in Python."""
-    plain = isinstance(value, tuple) and len(value) == 2
-    return plain and all(isinstance(part, int) and not isinstance(part, bool) for part in value)  # type: ignore[union-attr]
+def _is_comma_for_point(value: Any) -> bool:
+    """Recognise ``cau = 12,5``, which makes a pair in Python."""
+    pair = isinstance(value, tuple) and len(value) == 2
+    return pair and all(isinstance(part, int) and not isinstance(part, bool) for part in value)
 
 
 def _number_in_text(value: str) -> Finding:
@@ -160,9 +160,9 @@ class Choice:
         if not isinstance(value, str):
             return Finding("word_in_quotes")
         asked = value.strip().casefold()
-        found = [
-            code for code, words in self.known().items() if asked in {word.casefold() for word in words}
-        ]
+        found = [code for code, words in self.known().items() if asked in {word.casefold() for word in words}]
         if not found:
             return Finding("unknown_word", {"word": value.strip()[:60]})
-        return None if found[0] == self.expected(names) else Finding("other_word", {"word": value.strip()[:60]})
+        return (
+            None if found[0] == self.expected(names) else Finding("other_word", {"word": value.strip()[:60]})
+        )

@@ -41,10 +41,14 @@ def check(
     Run this cell again for another hint.
     """
     where = notebook_names() if names is None else names
-    found = EXERCISES.get(str(exercise).strip().replace(",", ".")) if isinstance(exercise, str | float) else None
+    found = (
+        EXERCISES.get(str(exercise).strip().replace(",", ".")) if isinstance(exercise, str | float) else None
+    )
     if found is None:
         known = ", ".join(EXERCISES)
-        return Verdict(_short(exercise), "unknown", (text("workshop.known_exercises", lang, known=known),), lang)
+        return Verdict(
+            _short(exercise), "unknown", (text("workshop.known_exercises", lang, known=known),), lang
+        )
     if found.name not in where:
         return _told(found, "empty", [text("workshop.run_above", lang, name=found.name)], lang)
     finding = _judged(found, where)
@@ -58,9 +62,9 @@ def check(
 
 def notebook_names() -> MutableMapping[str, Any]:
     """Return the names of the running notebook; none outside one."""
-    from IPython import get_ipython  # type: ignore[attr-defined]
+    from IPython import get_ipython
 
-    shell = get_ipython()  # type: ignore[no-untyped-call]
+    shell = get_ipython()
     return {} if shell is None else shell.user_ns
 
 

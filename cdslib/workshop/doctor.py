@@ -36,7 +36,10 @@ class Finding:
         """Return how it stands, what was looked at, what was found, and what to do."""
         found = f"{format_number(self.found, 0, lang)} MB" if isinstance(self.found, int) else self.found
         advice = "" if self.status == "good" else text(f"workshop.advice_{self.name}", lang, found=found)
-        status, name = text(f"workshop.status_{self.status}", lang), text(f"workshop.checked_{self.name}", lang)
+        status, name = (
+            text(f"workshop.status_{self.status}", lang),
+            text(f"workshop.checked_{self.name}", lang),
+        )
         return status, name, found or "–", advice
 
 

@@ -167,12 +167,16 @@ def _problem_rivals(_: Names) -> Iterator[Rival]:
     yield float(rows), Finding("rows_not_problems")
 
 
-_RANK = Number(lambda names: float(rank_of(of_own(names).code)), rivals=lambda names: rank_rivals(of_own(names)))
+_RANK = Number(
+    lambda names: float(rank_of(of_own(names).code)), rivals=lambda names: rank_rivals(of_own(names))
+)
 
 EXERCISES = {
     one.number: one
     for one in (
-        Exercise("1.1", "cau_1_1", Number(lambda _: float(len(figures("dti", "vn34", YEAR))), rivals=_count_rivals)),
+        Exercise(
+            "1.1", "cau_1_1", Number(lambda _: float(len(figures("dti", "vn34", YEAR))), rivals=_count_rivals)
+        ),
         Exercise(
             "1.2",
             "cau_1_2",
@@ -196,6 +200,10 @@ EXERCISES = {
         Exercise("5.2", "cau_5_2", Number(lambda _: float(_specimen_problems()[0]), rivals=_problem_rivals)),
         Exercise("5.3", "cau_5_3", ProvinceName(lambda _: province("vn34-42"))),
         Exercise("6.1", "ban_tom_tat", BriefFile(own_province)),
-        Exercise("6.2", "cau_6_2", Sentence(own_province, YEAR, lambda unit: figures("dti", "vn34", YEAR)[unit.code])),
+        Exercise(
+            "6.2",
+            "cau_6_2",
+            Sentence(own_province, YEAR, lambda unit: figures("dti", "vn34", YEAR)[unit.code]),
+        ),
     )
 }

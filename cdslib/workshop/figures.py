@@ -27,7 +27,7 @@ def rank_of(code: str, year: str = YEAR) -> int:
 
 
 def score_rivals(unit: Province) -> Iterator[Rival]:
-    """What else may be taken for a province's DTI: its place, the former unit's scores, other provinces' scores."""
+    """Yield what else may be taken for a province's DTI: its place, the former unit's scores, other provinces' scores."""
     yield float(rank_of(unit.code)), Finding("rank_for_score")
     former = f"vn63-{unit.gso_code}"
     for year in ("2024", "2023", "2022"):
@@ -39,7 +39,7 @@ def score_rivals(unit: Province) -> Iterator[Rival]:
 
 
 def rank_rivals(unit: Province) -> Iterator[Rival]:
-    """What else may be taken for a province's place: its score, its place from below or before, others' places."""
+    """Yield what else may be taken for a province's place: its score, its place from below, others' places."""
     yield figures("dti", "vn34", YEAR)[unit.code], Finding("score_for_rank")
     former = f"vn63-{unit.gso_code}"
     if former in figures("dti", "vn63", YEAR):
@@ -54,7 +54,7 @@ def target(target_id: str) -> float:
     """Return the value of a target of the register."""
     from cdslib.data import load_targets
 
-    return float(load_targets().set_index("id").loc[target_id, "value"])
+    return float(load_targets().set_index("id")["value"][target_id])
 
 
 @cache

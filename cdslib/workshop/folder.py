@@ -67,7 +67,8 @@ def fill(folder: Path, *, key: bool = False) -> Filled:
     FolderUnusableError
         If the folder cannot be made or written to.
     """
-    written, kept = [], []
+    written: list[Path] = []
+    kept: list[Path] = []
     try:
         for path, data in _files(folder, key=key):
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -170,7 +171,10 @@ def _asked(exercise: str) -> tuple[Path, Any]:
 def exercise_numbers() -> list[str]:
     """Return the numbers of all exercises, as the tags of the lessons give them."""
     tags = [
-        tag for path in sources() for cell in edition(path, "learner").cells for tag in cell.metadata.get("tags", [])
+        tag
+        for path in sources()
+        for cell in edition(path, "learner").cells
+        for tag in cell.metadata.get("tags", [])
     ]
     return sorted({tag.removeprefix("exercise-") for tag in tags if tag.startswith("exercise-")})
 

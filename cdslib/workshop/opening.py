@@ -57,9 +57,9 @@ def open_lesson(lesson: object, lang: Language = "vi") -> Verdict | str:
 
 
 def _explain_errors(lang: Language) -> None:
-    from IPython import get_ipython  # type: ignore[attr-defined]
+    from IPython import get_ipython
 
-    shell = get_ipython()  # type: ignore[no-untyped-call]
+    shell = get_ipython()
     if shell is None:
         return
     for known in [one for one in shell.events.callbacks["post_run_cell"] if isinstance(one, Explainer)]:
@@ -85,7 +85,7 @@ class Explainer:
 
         error = result.error_before_exec or result.error_in_exec
         if words := explain(error, getattr(result.info, "raw_cell", "") or "", self.lang):
-            display(Note(words, self.lang))  # type: ignore[no-untyped-call]
+            display(Note(words, self.lang))
 
 
 class Note(Verdict):

@@ -18,7 +18,9 @@ from cdslib.workshop.lab import HOST, PORTS, is_free
 
 NEEDED = ("cdslib", "jupyterlab", "ipykernel", "ipywidgets", "anywidget", "nbconvert", "pandas", "altair")
 LANGUAGE_PACK = "jupyterlab-language-pack-vi-VN"
-PROGRAM = "import cdslib; print(len(cdslib.load_observations(indicator='dti', geography='vn34', period=2024)))"
+PROGRAM = (
+    "import cdslib; print(len(cdslib.load_observations(indicator='dti', geography='vn34', period=2024)))"
+)
 FONTS = ("segoeui.ttf", "arial.ttf", "tahoma.ttf")
 BROWSERS = (
     *("google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "microsoft-edge", "firefox"),
@@ -104,9 +106,7 @@ def proxy_for_this_machine() -> str:
     return "" if urllib.request.proxy_bypass(HOST) else str(proxies.get("http", ""))
 
 
-def has_vietnamese_font(
-    platform: str = sys.platform, environment: Mapping[str, str] = os.environ
-) -> bool:
+def has_vietnamese_font(platform: str = sys.platform, environment: Mapping[str, str] = os.environ) -> bool:
     """Say whether the system has a font with all Vietnamese letters."""
     if platform == "darwin":
         return True

@@ -9,7 +9,7 @@ from subprocess import DEVNULL
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from cdslib.workshop.editions import LEFT_OUT, edition, sources, without
+from cdslib.workshop.editions import LEFT_OUT, sources, without
 from cdslib.workshop.folder import FolderUnusableError, fill
 
 STILL = "from cdslib.workshop.slides import still_charts\n\nstill_charts()"
@@ -61,7 +61,9 @@ def slides(source: Path) -> str:
     lesson = _executed(source)
     title = lesson.cells[0].source.splitlines()[0].removeprefix("# ")
     templates = files("cdslib.workshop").joinpath("templates")
-    exporter = SlidesExporter(template_name="slides", extra_template_basedirs=[str(templates)])
+    exporter = SlidesExporter(
+        template_name="slides", extra_template_basedirs=[str(templates)], exclude_anchor_links=True
+    )
     page, _ = exporter.from_notebook_node(lesson, {"deck": {"title": title, **_parts()}})
     return str(page)
 
@@ -96,7 +98,8 @@ def still_charts() -> None:
 def _still(spec: dict[str, Any], **_: Any) -> dict[str, str]:
     from cdslib.briefs.pictures import svg
 
-    return {"image/svg+xml": svg(spec, spec.get("usermeta", {}).get("lang", "vi"))}
+    drawn = svg(spec, spec.get("usermeta", {}).get("lang", "vi"))
+    return {"text/html": f'<div class="cds-still">{drawn}</div>'}
 
 
 def _parts() -> dict[str, str]:

@@ -62,15 +62,21 @@ def _workbook(fill: Any) -> bytes:
 
 
 def _report(book: Any) -> None:
-    """Title rows, merged two-level headings, a region, a total, a note and a signature around mixed numbers."""
+    """Write title rows, merged two-level headings, a region, a total, a note and a signature around mixed numbers."""
     sheet = book.add_worksheet("BẢNG MẪU")
-    bold = book.add_format({"bold": True, "align": "center", "valign": "vcenter", "text_wrap": True, "border": 1})
+    bold = book.add_format(
+        {"bold": True, "align": "center", "valign": "vcenter", "text_wrap": True, "border": 1}
+    )
     title = book.add_format({"bold": True, "align": "center"})
     sheet.set_column(1, 1, 22)
     sheet.set_column(2, 4, 16)
-    sheet.merge_range("A1:E1", MARK, book.add_format({"bold": True, "align": "center", "bg_color": "#ffe9b3"}))
+    sheet.merge_range(
+        "A1:E1", MARK, book.add_format({"bold": True, "align": "center", "bg_color": "#ffe9b3"})
+    )
     sheet.merge_range("A2:E2", "BÁO CÁO TÌNH HÌNH NỘP HỒ SƠ TRỰC TUYẾN CỦA CÁC TỈNH, THÀNH PHỐ", title)
-    sheet.merge_range("A3:E3", "(Kèm theo Công văn số …/… ngày … tháng … năm …)", book.add_format({"italic": True}))
+    sheet.merge_range(
+        "A3:E3", "(Kèm theo Công văn số …/… ngày … tháng … năm …)", book.add_format({"italic": True})
+    )
     sheet.merge_range("A5:A6", "TT", bold)
     sheet.merge_range("B5:B6", "Tỉnh, thành phố", bold)
     sheet.merge_range("C5:D5", "Tỷ lệ hồ sơ nộp trực tuyến (%)", bold)
@@ -85,7 +91,7 @@ def _report(book: Any) -> None:
 
 
 def _old_font(book: Any) -> None:
-    """The same kind of table typed with a font of before Unicode, which today's programs show as 'B¶ng mÉu'."""
+    """Write a table with a font of before Unicode, which today's programs show as 'B¶ng mÉu'."""
     sheet = book.add_worksheet("BẢNG MẪU")
     font = book.add_format({"font_name": ".VnTime"})
     sheet.set_column(1, 3, 22)
@@ -93,7 +99,9 @@ def _old_font(book: Any) -> None:
     sheet.write(1, 0, _tcvn3("Tỷ lệ hồ sơ nộp trực tuyến của một số tỉnh miền núi"), font)
     sheet.write_row(3, 0, [_tcvn3(words) for words in ("TT", "Tỉnh", "Năm 2023 (%)", "Năm 2024 (%)")], font)
     for number, row in enumerate(_OLD_ROWS):
-        sheet.write_row(4 + number, 0, [_tcvn3(cell) if isinstance(cell, str) else cell for cell in row], font)
+        sheet.write_row(
+            4 + number, 0, [_tcvn3(cell) if isinstance(cell, str) else cell for cell in row], font
+        )
 
 
 def _tcvn3(words: str) -> str:

@@ -14,6 +14,8 @@ from cdslib import cli
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "cdslib" / "i18n" / "messages" / "cli.toml"
+WORKSHOP = [("workshop", *action) for action in ((), ("start",), ("slides",), ("doctor",))]
+COMMANDS = [(), ("serve",), ("status",), ("brief",), ("check",), *WORKSHOP]
 ENGLISH = re.compile(r"usage|options|arguments|show this|positional|exit", re.IGNORECASE)
 
 
@@ -52,7 +54,7 @@ def test_the_installed_command_is_the_module() -> None:
     assert done.stdout == run("--version").stdout
 
 
-@pytest.mark.parametrize("command", [(), ("serve",), ("status",), ("brief",), ("check",)])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_help_is_all_vietnamese(command: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="0"):
         cli.main([*command, "--help", "--lang", "vi"])
@@ -62,7 +64,7 @@ def test_help_is_all_vietnamese(command: tuple[str, ...], capsys: pytest.Capture
     assert not ENGLISH.search(said)
 
 
-@pytest.mark.parametrize("command", [(), ("serve",), ("status",), ("brief",), ("check",)])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_help_is_all_english(command: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="0"):
         cli.main([*command, "--lang", "en", "-h"])
@@ -88,6 +90,12 @@ def test_help_names_every_command_and_option() -> None:
     )
     assert set(re.findall(r"--[\w-]+", check)) == {"--lang", "--help", "--json"}
     assert "FOLDER" in check
+    start, slides, doctor = (run(*words, "--help", "--lang=en").stdout for words in WORKSHOP[1:])
+    assert set(re.findall(r"--[\w-]+", start)) == (
+        {"--lang", "--help", "--reset", "--key", "--copy-only", "--no-browser", "--port"}
+    )
+    assert set(re.findall(r"--[\w-]+", slides)) == {"--lang", "--help"}
+    assert set(re.findall(r"--[\w-]+", doctor)) == {"--lang", "--help", "--port"}
 
 
 def test_without_a_command_the_help_is_printed() -> None:
@@ -112,8 +120,8 @@ def test_without_a_command_the_help_is_printed() -> None:
         ),
         (
             ["xyz"],
-            "Không có lệnh «xyz». Các lệnh: serve, status, brief, check.",
-            "There is no command “xyz”. The commands are: serve, status, brief, check.",
+            "Không có lệnh «xyz». Các lệnh: serve, status, brief, check, workshop.",
+            "There is no command “xyz”. The commands are: serve, status, brief, check, workshop.",
         ),
         (
             ["serve", "--prot", "1"],

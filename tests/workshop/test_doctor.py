@@ -54,7 +54,12 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Any:
     ],
 )
 def test_what_is_wrong_is_found_and_nothing_else(
-    machine: Any, facts: dict[str, Any], name: str, status: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    machine: Any,
+    facts: dict[str, Any],
+    name: str,
+    status: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     machine(**facts)
     found = [finding for finding in examine(tmp_path) if finding.status != "good"]

@@ -98,13 +98,13 @@ def test_a_whole_lesson_or_a_damaged_one_is_begun_afresh(folder: Path) -> None:
 
 @pytest.mark.parametrize("number", ["9", "1.9", "1.", "", "../x", "1.2.3"])
 def test_what_there_is_not_cannot_be_begun_afresh(folder: Path, number: str) -> None:
-    with pytest.raises(UnknownExerciseError, match="1.1, 1.2, 1.3"):
+    with pytest.raises(UnknownExerciseError, match=r"1\.1, 1\.2, 1\.3"):
         reset(folder, number, NOW)
     assert not (folder / BACKUPS).exists()
 
 
 def test_a_folder_without_the_lesson(tmp_path: Path) -> None:
-    with pytest.raises(NothingToResetError, match="bai-1-mo-va-doc.ipynb"):
+    with pytest.raises(NothingToResetError, match=r"bai-1-mo-va-doc\.ipynb"):
         reset(tmp_path, "1", NOW)
 
 
@@ -142,8 +142,9 @@ def test_a_command_that_is_not_understood(
 
 
 def test_the_tables_are_the_same_each_time_and_say_that_they_are_made_up() -> None:
-    import openpyxl
     from io import BytesIO
+
+    import openpyxl
 
     assert specimens() == specimens()
     for data in specimens().values():

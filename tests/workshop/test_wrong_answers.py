@@ -98,7 +98,9 @@ def test_a_table_of_the_wrong_year_place_or_kind() -> None:
 
     assert key("1.3", table()) is None
     assert finding("1.3", table(period=2024)) == Finding("table_period", {"found": "2024"})
-    assert finding("1.3", table(geography="vn34", period=2024)) == Finding("table_geography", {"found": "vn34"})
+    assert finding("1.3", table(geography="vn34", period=2024)) == Finding(
+        "table_geography", {"found": "vn34"}
+    )
     assert key("1.3", table(indicator="infrastructure")) == "table_indicator"
     assert key("1.3", table().iloc[:0]) == "no_rows"
     assert key("1.3", cdslib.load_provinces("vn34")) == "other_table"
