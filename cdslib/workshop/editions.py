@@ -1,8 +1,8 @@
 """One source of each lesson, and by its tags the learner's copy, the instructor's key and the slides.
 
-Tags of cells: ``gap`` is for learners only, ``solution`` and ``instructor`` for the key only, ``check`` and ``no-slide``
-are left out of slides, ``slide-only`` is for slides only, and ``exercise-1.2`` says what ``--reset 1.2`` restores. Where a slide begins
-is the ``slideshow`` entry that Jupyter itself knows.
+Tags of cells: ``gap`` is for learners only, ``solution`` and ``instructor`` for the key only, ``check`` and
+``no-slide`` are left out of slides, ``slide-only`` is for slides only, and ``exercise-1.2`` says what
+``--reset 1.2`` restores. Where a slide begins is the ``slideshow`` entry that Jupyter itself knows.
 """
 
 from pathlib import Path

@@ -27,7 +27,7 @@ def rank_of(code: str, year: str = YEAR) -> int:
 
 
 def score_rivals(unit: Province) -> Iterator[Rival]:
-    """Yield what else may be taken for a province's DTI: its place, the former unit's scores, other provinces' scores."""
+    """Yield what else may be taken for a province's DTI: its place, its former scores, other provinces' scores."""
     yield float(rank_of(unit.code)), Finding("rank_for_score")
     former = f"vn63-{unit.gso_code}"
     for year in ("2024", "2023", "2022"):

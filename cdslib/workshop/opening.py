@@ -119,7 +119,7 @@ def explain(error: BaseException | None, cell: str, lang: Language = "vi") -> st
 
     Examples
     --------
-    >>> explain(NameError("name 'tinh' is not defined", name="tinh"), "tinh", "en")
+    >>> explain(NameError("name 'tinh' is not defined", name="tinh"), "tinh", "en")  # doctest: +ELLIPSIS
     'The name “tinh” is not known yet: the cell that makes it has not been run, or it is spelt differently. ...'
     """
     if error is None or isinstance(error, KeyboardInterrupt):

@@ -208,6 +208,9 @@ def test_every_message_is_used_and_has_both_languages() -> None:
         "status_description",
         "brief_description",
         "check_description",
+        "workshop",
+        *(f"usage_{'_'.join(words)}" for words in WORKSHOP),
+        *(f"{'_'.join(words)}_description" for words in WORKSHOP),
         *cli.FLAGS,
         *(f"{flag}_name" for flag in cli.FLAGS),
     }

@@ -73,6 +73,29 @@ def test_the_guides_plan_has_the_minutes_of_the_lessons_and_fills_half_a_day(nam
         assert planned == whole
 
 
+@pytest.mark.parametrize("name", ["docs/workshop.md", "docs/workshop.vi.md"])
+def test_the_guide_has_the_minutes_of_every_part(name: str) -> None:
+    guide = (ROOT / name).read_text(encoding="utf-8")
+    lines = re.findall(r"^\d\. (00 .* · .*)$", guide, re.MULTILINE)
+    assert len(lines) == 6
+    for path, line in zip(sources(), lines, strict=True):
+        lengths = [int(minutes) for minutes in MINUTES.findall(words(edition(path, "learner")))]
+        starts = [int(part.split()[0]) for part in line.split(" · ")]
+        assert starts == [sum(lengths[:n]) for n in range(len(lengths) + 1)]
+
+
+@pytest.mark.parametrize("name", ["docs/workshop.md", "docs/workshop.vi.md"])
+def test_the_answers_of_the_guide_are_right(name: str) -> None:
+    guide = (ROOT / name).read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| (\d\.\d) \| (.*?) \|", guide, re.MULTILINE))
+    assert set(rows) == set(EXERCISES)
+    for number in ("1.1", "1.2", "2.3", "3.1", "3.2", "4.2", "5.2"):
+        answer = float(re.findall(r"[\d.]+", rows[number])[-1])
+        assert EXERCISES[number].judge(answer, {"tinh_toi": "Thanh Hóa"}) is None
+    for number in ("4.3", "5.3"):
+        assert EXERCISES[number].judge(rows[number].strip('`"'), {"tinh_toi": "Thanh Hóa"}) is None
+
+
 def test_the_learners_copy_holds_no_solution_and_no_notes() -> None:
     for path in sources():
         whole, learner = nbformat.read(path, as_version=4), edition(path, "learner")
