@@ -65,6 +65,7 @@ def _explain_errors(lang: Language) -> None:
     for known in [one for one in shell.events.callbacks["post_run_cell"] if isinstance(one, Explainer)]:
         shell.events.unregister("post_run_cell", known)
     shell.events.register("post_run_cell", Explainer(lang))
+    shell.InteractiveTB.set_mode("Minimal")  # the last line of an error is enough for a beginner
 
 
 class Explainer:

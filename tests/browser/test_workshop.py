@@ -48,13 +48,18 @@ class Learner:
         return self.page.locator(".jp-CodeCell").filter(has_text=words)
 
     def run(self, cell: Locator, code: str | None = None) -> None:
-        editor = cell.locator(".cm-content")
-        editor.click()
-        if code is not None:
-            self.page.keyboard.press("Control+a")
-            self.page.keyboard.type(code)
-        self.page.keyboard.press("Shift+Enter")
-        expect(cell.locator(".jp-InputPrompt")).to_have_text(re.compile(r"\[\d+\]:"), timeout=60_000)
+        """Run a cell; a kernel that has just started may swallow the first request."""
+        for _ in range(4):
+            cell.locator(".cm-content").click()
+            if code is not None:
+                self.page.keyboard.press("Control+a")
+                self.page.keyboard.type(code)
+            self.page.keyboard.press("Shift+Enter")
+            try:
+                expect(cell.locator(".jp-InputPrompt")).to_have_text(re.compile(r"\[\d+\]:"), timeout=15_000)
+            except AssertionError:
+                continue
+            return
 
 
 @pytest.fixture
