@@ -123,6 +123,7 @@ def test_the_country_is_one_of_the_choices(page: Page, server: str) -> None:
 def test_a_page_of_an_earlier_day_can_be_made_again(page: Page, server: str) -> None:
     open_targets(page, server, "?v=province&p=vn63-36&g=vn63&s=t-nam-dinh-dti-rank-2030")
     page.get_by_label("Đánh giá tính đến ngày").select_option("2023-12-31")
+    expect(page.locator(".cds-detail")).to_contain_text("hạng 14/63 (2023)")
     expect(page.locator(".cds-detail .cds-status")).to_contain_text("Đạt trước hạn")
     assert lines(page)["Số liệu mới nhất"] == "hạng 14/63 (2023)"
 

@@ -14,9 +14,10 @@ const write = (value) => (Array.isArray(value) ? value.join(".") : value === tru
 
 /**
  * Tie the fields of a page to short names: `{ year: ["y", "number"] }`. A change of one of the `places` is a step that the
- * browser's back button takes back; other changes only rewrite the address.
+ * browser's back button takes back; other changes only rewrite the address. A page that was composed for its address has
+ * no wishes that wait for an answer.
  */
-export function addressOf(fields, places = []) {
+export function addressOf(fields, places = [], isComposed = false) {
   const watched = places.map((name) => fields[name][0]);
   let isFirst = true;
   let isQuiet = false;
@@ -40,8 +41,9 @@ export function addressOf(fields, places = []) {
    */
   const save = (state, start) => {
     if (!published()) return;
-    if (isFirst) {
-      isFirst = false;
+    const isStart = isFirst;
+    isFirst = false;
+    if (isStart && !isComposed) {
       isQuiet = Object.keys(read()).length > 0;
       if (isQuiet) return;
     }
@@ -54,7 +56,7 @@ export function addressOf(fields, places = []) {
     const text = query.toString();
     const isElsewhere = watched.some((short) => before.get(short) !== query.get(short));
     if (isElsewhere && Date.now() - turned < PATIENCE) return;
-    const isStep = !isQuiet && isElsewhere;
+    const isStep = !isQuiet && !isStart && isElsewhere;
     isQuiet = false;
     turned = 0;
     if (text !== before.toString()) history[isStep ? "pushState" : "replaceState"](null, "", text ? `?${text}` : location.pathname);

@@ -24,7 +24,7 @@ const byRank = (rows) => Object.values(rows).sort((a, b) => (a.rank ?? 999) - (b
 
 /** What the reader has chosen; the part the kernel must answer is sent to it. */
 function useChoices(model, view) {
-  const address = useMemo(() => addressOf(model.get("address"), PLACES), []);
+  const address = useMemo(() => addressOf(model.get("address"), PLACES, model.get("composed")), []);
   const start = useRef({ ...model.get("start"), chosen: [] });
   const [own, setOwn] = useState(() => {
     const { year = view.state.year, chosen = [] } = address.read();
@@ -35,7 +35,7 @@ function useChoices(model, view) {
   useLanguage(ask);
   useEffect(() => {
     const { year, chosen, ...wishes } = address.read();
-    if (Object.keys(wishes).length) ask({ ...asked, ...wishes });
+    if (!model.get("composed") && Object.keys(wishes).length) ask({ ...asked, ...wishes });
     return address.onBack(({ year, chosen, ...back }) => {
       const { year: first, chosen: none, ...asked } = start.current;
       ask({ ...asked, ...back, lang: model.get("view").lang });

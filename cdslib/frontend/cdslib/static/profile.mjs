@@ -10,14 +10,14 @@ const PLACES = ["geography", "code"];
 
 /** Everything a reader can change is asked of the kernel; the address follows. */
 function useChoices(model, view) {
-  const address = useMemo(() => addressOf(model.get("address"), PLACES), []);
+  const address = useMemo(() => addressOf(model.get("address"), PLACES, model.get("composed")), []);
   const start = useRef(model.get("start"));
   const ask = useAsk(model, ASKED);
   useLanguage(ask);
   useEffect(() => {
     const wishes = address.read();
     if (wishes.code && !wishes.geography) wishes.geography = wishes.code.slice(0, 4);
-    if (Object.keys(wishes).length) ask(wishes);
+    if (!model.get("composed") && Object.keys(wishes).length) ask(wishes);
     return address.onBack((back) => ask({ ...start.current, ...back, lang: model.get("view").lang }));
   }, []);
   useEffect(() => address.save(view.state, start.current), [view]);

@@ -11,13 +11,13 @@ const PLACES = ["view", "geography", "province", "indicator"];
 
 /** What the kernel shows and how to ask for something else; the address follows. */
 function useAsked(model, view) {
-  const address = useMemo(() => addressOf(model.get("address"), PLACES), []);
+  const address = useMemo(() => addressOf(model.get("address"), PLACES, model.get("composed")), []);
   const start = useRef(model.get("start"));
   const ask = useAsk(model, ASKED);
   useLanguage(ask);
   useEffect(() => {
     const wishes = address.read();
-    if (Object.keys(wishes).length) ask({ ...view.state, ...wishes });
+    if (!model.get("composed") && Object.keys(wishes).length) ask({ ...view.state, ...wishes });
     return address.onBack((back) => ask({ ...start.current, ...back, lang: model.get("view").lang }));
   }, []);
   useEffect(() => address.save(view.state, start.current), [view]);

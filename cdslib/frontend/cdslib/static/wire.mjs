@@ -66,6 +66,6 @@ export class Wire {
   #hear({ channel, header, parent_header, content, buffers }) {
     if (channel !== "iopub") return;
     if (header.msg_type === "status" && content.execution_state === "idle") this.onIdle(parent_header.msg_id);
-    else if (header.msg_type === "comm_msg" && content.comm_id === this.#comm) this.onMessage(content.data, buffers);
+    else if (header.msg_type === "comm_msg" && content.comm_id === this.#comm) this.onMessage(content.data, buffers, parent_header.msg_id);
   }
 }
