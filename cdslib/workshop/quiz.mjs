@@ -38,7 +38,8 @@ export default {
     const box = element("section", { className: "cds-quiz", lang });
     box.setAttribute("aria-label", words.heading);
     box.append(...questions.map((question, place) => drawQuestion(model, question, place, words)));
-    box.dataset.lmSuppressShortcuts = "true"; // or JupyterLab takes arrows and letters for its own commands
+    // JupyterLab takes arrows and letters for its own commands unless they stay here.
+    box.addEventListener("keydown", (event) => event.stopPropagation());
     el.append(box);
   },
 };
