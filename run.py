@@ -3,6 +3,7 @@
 
 python3 run.py                   set up, then open the dashboards
 python3 run.py serve [options]   the same, with the options of ``cdslib serve``
+python3 run.py workshop ...      set up, then ``cdslib workshop ...``, the half-day course
 python3 run.py test [options]    set up, then check everything; options go to pytest
 python3 run.py setup             set up only
 
@@ -41,14 +42,16 @@ COPIED = (
 
 WORDS = {
     "usage": (
-        "Cách dùng: python3 run.py [setup | serve … | test …]\n"
+        "Cách dùng: python3 run.py [setup | serve … | workshop … | test …]\n"
         "  (không ghi gì)  cài đặt rồi mở các trang\n"
         "  serve …         như trên, kèm tùy chọn của «cdslib serve»\n"
+        "  workshop …      cài đặt rồi chạy «cdslib workshop …», khóa học nửa ngày\n"
         "  test …          cài đặt rồi kiểm tra tất cả; tùy chọn chuyển cho pytest\n"
         "  setup           chỉ cài đặt",
-        "Usage: python3 run.py [setup | serve ... | test ...]\n"
+        "Usage: python3 run.py [setup | serve ... | workshop ... | test ...]\n"
         "  (nothing)       set up, then open the dashboards\n"
         "  serve ...       the same, with the options of 'cdslib serve'\n"
+        "  workshop ...    set up, then do 'cdslib workshop ...', the half-day course\n"
         "  test ...        set up, then check everything; options go to pytest\n"
         "  setup           set up only",
     ),
@@ -386,10 +389,10 @@ def prepare_engines() -> None:
 # --- the commands ------------------------------------------------------------------------------
 
 
-def serve(options: "list[str]") -> int:
-    """Open the dashboards."""
+def cdslib(name: str, options: "list[str]") -> int:
+    """Open the dashboards, or the course, once what they need is there."""
     set_up("run")
-    command = [str(PYTHON), "-m", "cdslib", "serve"] + options
+    command = [str(PYTHON), "-m", "cdslib", name] + options
     if os.name == "posix":
         os.execv(command[0], command)
     process = subprocess.Popen(command)
@@ -427,8 +430,8 @@ def main(arguments: "list[str]") -> int:
     """Do what the command line asks for and return the exit code."""
     command, options = (arguments[0], arguments[1:]) if arguments else ("serve", [])
     try:
-        if command == "serve":
-            return serve(options)
+        if command in ("serve", "workshop"):
+            return cdslib(command, options)
         if command == "test":
             return test(options)
         if command == "setup" and not options:

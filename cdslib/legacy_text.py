@@ -13,7 +13,7 @@ Encoding = Literal["tcvn3", "vni"]
 
 # TCVN 5712:1993, set VN3, bytes A1 to FE where used. In TCVN3 fonts capitals with a tone are the
 # same characters in a capital font (.VnTimeH), so they come out in lower case.
-_TCVN3 = dict(
+TCVN3 = dict(
     zip(
         "¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ",
         "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ",
@@ -139,7 +139,7 @@ def _all_plausible(text: str) -> bool:
 def _decode(text: str, encoding: Encoding) -> str:
     western = text.translate(_FROM_1258)
     if encoding == "tcvn3":
-        return "".join(_TCVN3.get(char, char) for char in western)
+        return "".join(TCVN3.get(char, char) for char in western)
     return _VNI_PAIR.sub(_vni_letter, western)
 
 

@@ -11,10 +11,10 @@ from typing import Any
 from cdslib.cli.parser import (
     COMMANDS,
     BadLanguageError,
-    BadPortError,
     MisusedOptionError,
     Parser,
     UnknownCommandError,
+    read_port,
 )
 from cdslib.errors import CdsError, UsageError
 from cdslib.i18n import LANGUAGES, Language, text
@@ -25,17 +25,11 @@ FLAGS = (*PLACE, "pool_size", "max_kernels", "publication")
 __all__ = ["COMMANDS", "FLAGS", "PLACE", "default_language", "main"]
 
 
-def _port(value: str) -> int:
-    if not (value.isascii() and value.isdigit() and 1 <= int(value) <= 65535):
-        raise BadPortError(port=value)
-    return int(value)
-
-
 def _number_or_text(value: str) -> int | str:
     return int(value) if value.isascii() and value.isdigit() else value
 
 
-_READ = {"port": _port, "pool_size": _number_or_text, "max_kernels": _number_or_text}
+_READ = {"port": read_port, "pool_size": _number_or_text, "max_kernels": _number_or_text}
 
 
 def _general_parser(lang: Language) -> Parser:
@@ -157,6 +151,12 @@ def _brief(arguments: Sequence[str], lang: Language) -> int:
     return run(parser.read(arguments), lang)
 
 
+def _workshop(arguments: Sequence[str], lang: Language) -> int:
+    from cdslib.cli.workshop import run
+
+    return run(arguments, lang)
+
+
 def _check(arguments: Sequence[str], lang: Language) -> int:
     options = _check_parser(lang).read(arguments)
     from cdslib.check import main as check
@@ -190,7 +190,14 @@ def _run(arguments: Sequence[str], lang: Language) -> int:
     if command not in COMMANDS:
         raise UnknownCommandError(command)
     _general_parser(lang).read(before)
-    commands = {"serve": _serve, "status": _status, "brief": _brief, "check": _check, "publish": _publish}
+    commands = {
+        "serve": _serve,
+        "status": _status,
+        "brief": _brief,
+        "check": _check,
+        "publish": _publish,
+        "workshop": _workshop,
+    }
     return commands[command](after, lang)
 
 

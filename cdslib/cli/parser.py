@@ -8,7 +8,7 @@ from typing import Any
 from cdslib.errors import UsageError
 from cdslib.i18n import Language, text
 
-COMMANDS = ("serve", "status", "brief", "check", "publish")
+COMMANDS = ("serve", "status", "brief", "check", "publish", "workshop")
 
 
 class UnknownCommandError(UsageError):
@@ -16,10 +16,10 @@ class UnknownCommandError(UsageError):
 
     key = "cli.unknown_command"
 
-    def __init__(self, command: str) -> None:
-        self.suggestions = tuple(difflib.get_close_matches(command.lower(), COMMANDS, cutoff=0.5))
+    def __init__(self, command: str, known: Sequence[str] = COMMANDS) -> None:
+        self.suggestions = tuple(difflib.get_close_matches(command.lower(), known, cutoff=0.5))
         key = "cli.did_you_mean" if self.suggestions else "cli.known_commands"
-        named = ", ".join(self.suggestions or COMMANDS)
+        named = ", ".join(self.suggestions or known)
         super().__init__(
             command=command,
             suggestion_vi=text(key, "vi", commands=named),
@@ -68,7 +68,7 @@ class Parser(argparse.ArgumentParser):
     """An argument parser whose help and errors come from the catalogue alone."""
 
     def __init__(self, command: str, lang: Language) -> None:
-        name = command.removeprefix("cdslib").strip()
+        name = command.removeprefix("cdslib").strip().replace(" ", "_")
         super().__init__(
             prog=command,
             usage=text(f"cli.usage_{name}" if name else "cli.usage", lang),
@@ -92,3 +92,10 @@ class Parser(argparse.ArgumentParser):
         if rest:
             raise UnknownOptionError(option=rest[0], command=self.prog)
         return values
+
+
+def read_port(value: str) -> int:
+    """Read the number of a port."""
+    if not (value.isascii() and value.isdigit() and 1 <= int(value) <= 65535):
+        raise BadPortError(port=value)
+    return int(value)

@@ -101,6 +101,10 @@ def test_the_map_and_the_dashboard_are_drawn_without_another_host(browser: Brows
     third.scroll_into_view_if_needed()
     expect(third.locator(".cds-headline")).to_contain_text("Thanh Hoa has 24 targets", timeout=60_000)
     expect(third.locator(".cds-main svg path[aria-label]")).to_have_count(24, timeout=60_000)
+    search = third.locator("input[type=search]")
+    search.fill("ha noi")
+    search.press("Enter")  # the page's, and no command of the notebook
+    expect(third.locator(".cds-headline")).to_contain_text("Ha Noi has", timeout=60_000)
     fourth.scroll_into_view_if_needed()
     expect(fourth.locator(".cds-headline")).to_contain_text("Thanh Hoa ranks", timeout=60_000)
     expect(fourth.locator(".cds-index svg").first).to_be_visible(timeout=60_000)

@@ -14,6 +14,8 @@ from cdslib import cli
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "cdslib" / "i18n" / "messages" / "cli.toml"
+WORKSHOP = [("workshop", *action) for action in ((), ("start",), ("slides",), ("doctor",))]
+COMMANDS = [(), ("serve",), ("status",), ("brief",), ("check",), ("publish",), *WORKSHOP]
 ENGLISH = re.compile(r"usage|options|arguments|show this|positional|exit", re.IGNORECASE)
 
 
@@ -52,7 +54,7 @@ def test_the_installed_command_is_the_module() -> None:
     assert done.stdout == run("--version").stdout
 
 
-@pytest.mark.parametrize("command", [(), ("serve",), ("status",), ("brief",), ("check",), ("publish",)])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_help_is_all_vietnamese(command: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="0"):
         cli.main([*command, "--help", "--lang", "vi"])
@@ -62,7 +64,7 @@ def test_help_is_all_vietnamese(command: tuple[str, ...], capsys: pytest.Capture
     assert not ENGLISH.search(said)
 
 
-@pytest.mark.parametrize("command", [(), ("serve",), ("status",), ("brief",), ("check",), ("publish",)])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_help_is_all_english(command: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="0"):
         cli.main([*command, "--lang", "en", "-h"])
@@ -73,7 +75,7 @@ def test_help_is_all_english(command: tuple[str, ...], capsys: pytest.CaptureFix
 
 
 def test_help_names_every_command_and_option() -> None:
-    general, serve, status, brief, check, publish = (
+    general, serve, status, brief, check, publish, _ = (
         run(*words, "--help", "--lang=en").stdout for words in ((), *((name,) for name in cli.COMMANDS))
     )
     assert re.findall(r"^  (\w+) ", general, re.MULTILINE) == list(cli.COMMANDS)
@@ -88,6 +90,12 @@ def test_help_names_every_command_and_option() -> None:
     assert set(re.findall(r"--[\w-]+", check)) == {"--lang", "--help", "--json"}
     assert "FOLDER" in check
     assert set(re.findall(r"--[\w-]+", publish)) == {"--lang", "--help", "--config", "--publication"}
+    start, slides, doctor = (run(*words, "--help", "--lang=en").stdout for words in WORKSHOP[1:])
+    assert set(re.findall(r"--[\w-]+", start)) == (
+        {"--lang", "--help", "--reset", "--key", "--copy-only", "--no-browser", "--port"}
+    )
+    assert set(re.findall(r"--[\w-]+", slides)) == {"--lang", "--help"}
+    assert set(re.findall(r"--[\w-]+", doctor)) == {"--lang", "--help", "--port"}
 
 
 def test_without_a_command_the_help_is_printed() -> None:
@@ -112,8 +120,8 @@ def test_without_a_command_the_help_is_printed() -> None:
         ),
         (
             ["xyz"],
-            "Không có lệnh «xyz». Các lệnh: serve, status, brief, check, publish.",
-            "There is no command “xyz”. The commands are: serve, status, brief, check, publish.",
+            "Không có lệnh «xyz». Các lệnh: serve, status, brief, check, publish, workshop.",
+            "There is no command “xyz”. The commands are: serve, status, brief, check, publish, workshop.",
         ),
         (
             ["serve", "--prot", "1"],
@@ -189,6 +197,8 @@ def test_every_message_is_used_and_has_both_languages() -> None:
     made_up = {
         "usage",
         *(name.format(command) for command in cli.COMMANDS for name in ("{}", "usage_{}", "{}_description")),
+        *(f"usage_{'_'.join(words)}" for words in WORKSHOP),
+        *(f"{'_'.join(words)}_description" for words in WORKSHOP),
         *cli.FLAGS,
         *(f"{flag}_name" for flag in cli.FLAGS),
     }

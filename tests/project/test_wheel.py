@@ -76,12 +76,24 @@ def test_a_brief_is_written_from_the_wheel(installed: Path, tmp_path: Path) -> N
     assert (tmp_path / "brief.html").stat().st_size > 100_000
 
 
+def test_the_course_is_put_into_a_folder_from_the_wheel(installed: Path, tmp_path: Path) -> None:
+    code = (
+        "import sys; from cdslib.cli import main; sys.exit(main(['workshop', 'start', 'a', '--copy-only']))"
+    )
+    assert python(code, installed, tmp_path).startswith("Đã chép 8 tệp")
+    assert len(list((tmp_path / "a").glob("bai-*.ipynb"))) == 6
+
+
 def test_the_wheel_carries_all_that_is_known_and_nothing_of_how_it_was_made(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     tables = {f"cdslib/carried/data/{path.name}" for path in (ROOT / "data").glob("*.csv")}
     pages = {
         f"cdslib/carried/notebooks/dashboards/{path.name}"
         for path in (ROOT / "notebooks/dashboards").glob("*.ipynb")
+    }
+    pages |= {
+        f"cdslib/carried/notebooks/workshop/{path.name}"
+        for path in (ROOT / "notebooks/workshop").glob("*.ipynb")
     }
     assert tables
     assert pages

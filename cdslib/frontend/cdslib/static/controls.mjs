@@ -87,9 +87,14 @@ export function Search({ label, hint, names, message, onFind }) {
     onFind(wanted.trim());
     setText("");
   };
+  const onKeyDown = (e) => { // in JupyterLab Enter submits no form
+    if (e.key !== "Enter" || e.isComposing) return;
+    e.preventDefault();
+    find(text);
+  };
   return html`<form class="cds-field" role="search" onSubmit=${(e) => { e.preventDefault(); find(text); }}>
     <label for=${id}>${label}</label>
-    <input id=${id} type="search" list="${id}-names" placeholder=${hint} autocomplete="off" enterkeyhint="search" maxlength="60" value=${text}
+    <input id=${id} type="search" list="${id}-names" placeholder=${hint} autocomplete="off" enterkeyhint="search" maxlength="60" value=${text} onKeyDown=${onKeyDown}
       onInput=${(e) => (names.includes(e.target.value) && !e.inputType?.startsWith("insertText") ? find(e.target.value) : setText(e.target.value))} />
     <datalist id="${id}-names">${names.map((name) => html`<option value=${name}></option>`)}</datalist>
     <p class="cds-message" role="status">${message}</p>

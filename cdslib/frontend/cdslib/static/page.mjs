@@ -172,6 +172,7 @@ function addStyle(more) {
 export const page = (App, styles = []) =>
   function render({ model, el }) {
     addStyle(styles);
+    el.dataset.lmSuppressShortcuts = "true"; // or JupyterLab takes keys, Enter among them, for commands of its notebook
     mount(html`<${App} model=${model} />`, el);
     el.dispatchEvent(new CustomEvent("cds:ready", { bubbles: true }));
     return () => mount(null, el);
