@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cdslib.analysis.coded import IntArray
+from cdslib.data.coded import IntArray
 from cdslib.analysis.comparable import Comparison
 from cdslib.analysis.index_schemes import FloatArray
 from cdslib.analysis.pace import yearly_changes

@@ -1,13 +1,13 @@
 """The figures each target may be judged by, and the provinces' means that some targets ask for."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from math import fsum
 from typing import Any
 
 import numpy as np
 
-from cdslib.analysis.coded import IntArray, combined, numbered
+from cdslib.data.coded import IntArray, combined, numbered
 from cdslib.analysis.figures import BoolArray, Known
 from cdslib.analysis.index_schemes import FloatArray
 from cdslib.analysis.promises import Promise, Promises
@@ -155,7 +155,7 @@ class Comparison:
         if len(same):
             return float(self.whole.value(same)[0])
         values = self.same_period(geography, indicator, measure, day)
-        ranked = set(load_provinces(geography)["code"])
+        ranked = _ranked(geography)
         return fsum(values[code] for code in ranked) / len(ranked) if ranked <= values.keys() else np.nan
 
     def _series_of(self, province: str, indicator: str, measure: str) -> IntArray:
@@ -221,6 +221,11 @@ class Comparison:
             if len(same) and promise.geography != "vn":
                 return int(same[-1])
         return None
+
+
+@cache
+def _ranked(geography: str) -> frozenset[str]:
+    return frozenset(load_provinces(geography)["code"])
 
 
 def _at(word: str, among: list[str]) -> IntArray:

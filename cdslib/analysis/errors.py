@@ -27,6 +27,12 @@ class UnknownFormerProvinceError(CdsError, LookupError):
     key = "merger.unknown_code"
 
 
+class CommuneMergerError(CdsError, ValueError):
+    """Only whole provinces are carried; communes were merged too, by rules that the data do not hold."""
+
+    key = "merger.commune"
+
+
 class FigureTwiceError(CdsError, ValueError):
     """A former province has two figures for the same cell and would count twice."""
 

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from cdslib.analysis.coded import IntArray, coded, numbered
+from cdslib.data.coded import IntArray, coded, numbered
 from cdslib.analysis.index_schemes import FloatArray
 from cdslib.data import load_flags, load_indicators, load_scheme_weights, load_schemes
 
@@ -250,7 +250,9 @@ def _order(observations: pd.DataFrame, row: IntArray, moment: IntArray, value: F
     """Sort by group and day; several figures of one day by vintage, and the rest settles ties."""
     order = np.argsort(moment, kind="stable")
     same = moment[order][1:] == moment[order][:-1]
-    twice = np.append(same, False) | np.append(False, same)
+    twice = np.zeros(len(order), dtype=bool)
+    twice[1:] |= same
+    twice[:-1] |= same
     doubtful = order[twice]
     if len(doubtful):
         order[twice] = doubtful[np.lexsort([*_preference(observations, row[doubtful], value[doubtful]), moment[doubtful]])]
@@ -294,7 +296,6 @@ def _time(end: date) -> float:
     return end.year - 1 + end.timetuple().tm_yday / days
 
 
-@cache
 def index_version(indicator: str, year: int) -> str | None:
     """Return which official version of the DTI a figure belongs to.
 
@@ -316,8 +317,14 @@ def index_version(indicator: str, year: int) -> str | None:
     >>> index_version("dti", 2023), index_version("dti", 2024), index_version("hdi", 2024)
     ('dti-2022', 'dti-2025', None)
     """
-    if indicator != "dti" and indicator not in set(load_scheme_weights()["component"]):
+    components, versions = _index_versions()
+    if indicator not in components:
         return None
-    versions = load_schemes()
-    fits = versions[(versions["valid_from"] <= year) & (versions["valid_to"] >= year)]
-    return None if fits.empty else str(fits["code"].iloc[0])
+    return next((code for code, first, last in versions if first <= year <= last), None)
+
+
+@cache
+def _index_versions() -> tuple[frozenset[str], tuple[tuple[str, int, int], ...]]:
+    rows = load_schemes()
+    years = zip(rows["code"], rows["valid_from"], rows["valid_to"], strict=True)
+    return frozenset({"dti", *load_scheme_weights()["component"]}), tuple(years)

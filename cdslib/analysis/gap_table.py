@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cdslib.analysis.coded import IntArray, coded
+from cdslib.data.coded import IntArray, coded
 from cdslib.analysis.judging import Judging
 from cdslib.analysis.promises import Promises
 from cdslib.analysis.target_rules import MERGED

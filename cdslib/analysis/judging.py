@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from cdslib.analysis.best_pace import best_paces
-from cdslib.analysis.coded import IntArray
+from cdslib.data.coded import IntArray
 from cdslib.analysis.comparable import Comparable, Comparison
 from cdslib.analysis.figures import BoolArray
 from cdslib.analysis.index_schemes import FloatArray

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cdslib.analysis.coded import IntArray, coded, combined
+from cdslib.data.coded import IntArray, coded, combined
 from cdslib.analysis.index_schemes import FloatArray
 from cdslib.analysis.target_rules import Bar
 from cdslib.data import load_flags, load_indicators

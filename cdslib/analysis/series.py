@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from cdslib.analysis.coded import IntArray, spread
+from cdslib.data.coded import IntArray, spread
 from cdslib.analysis.figures import BoolArray, Known
 from cdslib.analysis.index_schemes import FloatArray
 

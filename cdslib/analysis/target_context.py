@@ -6,7 +6,7 @@ from statistics import fmean
 import numpy as np
 import pandas as pd
 
-from cdslib.analysis.coded import spread
+from cdslib.data.coded import spread
 from cdslib.analysis.comparable import Comparison
 from cdslib.analysis.figures import known_figures
 from cdslib.analysis.promises import read_promises

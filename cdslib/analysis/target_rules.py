@@ -7,7 +7,7 @@ from itertools import product
 
 import numpy as np
 
-from cdslib.analysis.coded import IntArray, spread
+from cdslib.data.coded import IntArray, spread
 from cdslib.analysis.figures import BoolArray
 from cdslib.analysis.series import Series
 

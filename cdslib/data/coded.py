@@ -110,3 +110,26 @@ def spread(start: IntArray, stop: IntArray) -> tuple[IntArray, IntArray]:
     size = stop - start
     owner = np.repeat(np.arange(len(size)), size)
     return owner, np.arange(len(owner)) + np.repeat(start - (np.cumsum(size) - size), size)
+
+
+def words_of(which: IntArray, words: Sequence[str | None]) -> pd.Series:
+    """Return a column of words from their numbers.
+
+    Parameters
+    ----------
+    which : numpy.ndarray
+        Number of each row's word.
+    words : sequence of str or None
+        They may repeat.
+
+    Returns
+    -------
+    pandas.Series
+        As ``str``.
+
+    Examples
+    --------
+    >>> words_of(np.array([1, 0]), ["a", "b"]).tolist()
+    ['b', 'a']
+    """
+    return pd.Series(np.array([*words, None], dtype=object)[which], dtype="str")
