@@ -168,8 +168,8 @@ def read_typed(table: Table, path: Path | None = None) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Strings as ``str``, numbers as ``float64``, whole numbers as ``Int64``, truth values as
-        ``bool``; empty cells are missing.
+        Strings as ``str`` (categories of a Parquet file stay categories), numbers as ``float64``, whole numbers as
+        ``Int64``, truth values as ``bool``; empty cells are missing.
 
     Raises
     ------
@@ -239,8 +239,10 @@ def _read_parquet(path: Path, dtypes: Mapping[str, str], table: Table) -> pd.Dat
         raise ParquetEngineMissingError(path=path) from error
     except (OSError, ValueError) as error:
         raise UnreadableTableError(path=path, reason=str(error).strip()) from error
+    kept = {name for name in frame if isinstance(frame[name].dtype, pd.CategoricalDtype)}
+    wanted = {name: dtype for name, dtype in dtypes.items() if name in frame}
     try:
-        return frame.astype({name: dtype for name, dtype in dtypes.items() if name in frame})
+        return frame.astype({name: dtype for name, dtype in wanted.items() if dtype != "str" or name not in kept})
     except ValueError as error:
         raise _bad_cell(path, frame.astype("str"), table) from error
 

@@ -3,6 +3,7 @@
 import re
 
 CODE = re.compile(r"vn|vn(?:63|34)-\d{2}(?:-\d{5})?")
+COMMUNES = ("vn63-communes", "vn34-communes")
 
 
 def geography_of(code: str) -> str:
