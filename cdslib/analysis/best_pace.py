@@ -69,6 +69,6 @@ def best_paces(comparison: Comparison) -> BestPaces:
     begins = np.flatnonzero(np.append(True, (kinds[:, 1:] != kinds[:, :-1]).any(axis=0)))[: len(order)]
     bounds = {
         (str(geographies[g]), known.indicators[i], known.measures[m]): (int(begin), int(end))
-        for (g, i, m), begin, end in zip(kinds[:, begins].T, begins, [*begins[1:], len(order)], strict=True)
+        for (g, i, m), begin, end in zip(kinds[:, begins].T, begins, np.append(begins, len(order))[1:], strict=True)
     }
     return BestPaces(province[order], yearly_changes(False, *ends), yearly_changes(True, *ends), bounds)

@@ -1,6 +1,6 @@
 """The table that :func:`cdslib.gaps` returns, column by column."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from cdslib.data.coded import IntArray, coded
-from cdslib.analysis.judging import Judging
+from cdslib.analysis.judging import ORIGINS, Cells, Judging
 from cdslib.analysis.promises import Promises
-from cdslib.analysis.target_rules import MERGED
+from cdslib.analysis.target_rules import MERGED, NONE, REASONS, STATUSES
 
 INTEGER = ("target_year", "ranked_units", "arrival_year")
 BOOLEAN = ("is_history", "deadline_passed", "measure_assumed", "met")
@@ -53,16 +53,15 @@ def gap_table(
     pandas.DataFrame
         One row per target in their order. Words are categories where those of the targets are.
     """
-    judged, cells = judging.cells()
-    columns = _promised(targets, promises, day)
-    columns["reason"] = _chosen(_words(judging.why_none()), _words(cells.pop("reason")), judged)
-    columns |= _by_figure(observations, promises, judged, cells)
-    target_value = promises.number.copy()
-    target_value[judged] = cells.pop("target_value")
-    columns |= {name: _placed(name, values, judged, len(targets)) for name, values in cells.items()}
-    columns["target_value"] = target_value
-    is_category = isinstance(targets["province_code"].dtype, pd.CategoricalDtype)
-    return pd.DataFrame({name: _typed(name, columns.pop(name), is_category) for name in COLUMNS}, copy=False)
+    found = judging.columns()
+    columns = _promised(targets, promises, day) | _in_words(observations, promises, judging, found)
+    columns |= {name: found.pop(name) for name in REAL if name in found}
+    has_figure = found["figure"] >= 0
+    columns["target_value"] = np.where(has_figure, columns["target_value"], promises.number)
+    columns["arrival_year"] = found["arrival_year"]
+    columns["met"] = pd.arrays.BooleanArray(found["met"] == 1, (found["met"] < 0) | ~has_figure)
+    columns["reason"] = _filled(pd.Categorical.from_codes(found["reason"], REASONS), judging.why_none())
+    return pd.DataFrame({name: _typed(name, columns.pop(name), targets) for name in COLUMNS}, copy=False)
 
 
 def _promised(targets: pd.DataFrame, promises: Promises, day: date) -> Columns:
@@ -82,67 +81,51 @@ def _promised(targets: pd.DataFrame, promises: Promises, day: date) -> Columns:
     }
 
 
-def _by_figure(observations: pd.DataFrame, promises: Promises, judged: IntArray, cells: Columns) -> Columns:
-    """Return the columns whose words stand beside the figures, and take their rows out of the cells."""
-    figure, start, best = (cells.pop(name) for name in ("figure", "start", "best"))
-    sorts, provinces = promises.sorts, cells.pop("provinces")
-    own = pd.Categorical([sort.measure if sort.indicator else None for sort in sorts])[promises.sort]
-    pace = pd.Categorical([sort.pace for sort in sorts])[promises.sort[judged]]
-    found = {name: _taken(observations[name], figure) for name in _OF_FIGURE}
-    found["qualifier"] = _filled(found["qualifier"], "exact")
-    found |= {"start_period": _taken(observations["period"], start), "pace": pace}
-    found["best_pace_province"] = pd.Categorical.from_codes(best, provinces)
-    size = len(promises.sort)
-    columns = {name: _chosen(_nothing(size), words, judged) for name, words in found.items()}
-    return columns | {"measure": _chosen(own, _taken(observations["measure"], figure), judged)}
+def _in_words(
+    observations: pd.DataFrame, promises: Promises, judging: Judging, found: Cells
+) -> dict[str, pd.Categorical]:
+    """Return the columns of words: those beside the figures, and those that numbers stand for."""
+    figure, start = found["figure"], found.pop("start")
+    measures = [sort.measure if sort.indicator else None for sort in promises.sorts]
+    paces = [sort.pace for sort in promises.sorts]
+    words = {name: _taken(observations[name], figure) for name in _OF_FIGURE}
+    exact = words["qualifier"]
+    exact = exact if "exact" in exact.categories else exact.add_categories(["exact"])
+    exact[exact.isna() & (figure >= 0)] = "exact"
+    return words | {
+        "qualifier": exact,
+        "start_period": _taken(observations["period"], start),
+        "measure": _filled(_taken(observations["measure"], figure), _of_words(promises.sort, measures)),
+        "pace": _of_words(np.where(figure >= 0, promises.sort, NONE), paces),
+        "best_pace_province": pd.Categorical.from_codes(found.pop("best"), judging.provinces),
+        "baseline_origin": pd.Categorical.from_codes(found.pop("baseline_origin"), ORIGINS),
+        "pace_class": pd.Categorical.from_codes(found.pop("pace_class"), STATUSES),
+        "status": pd.Categorical.from_codes(found.pop("status"), STATUSES),
+    }
+
+
+def _of_words(numbers: IntArray, words: Sequence[str | None]) -> pd.Categorical:
+    """Return words by their numbers; they may repeat."""
+    codes, names = pd.factorize(np.array([*words, None], dtype=object))
+    return pd.Categorical.from_codes(codes[numbers], names)
 
 
 def _taken(column: pd.Series, row: IntArray) -> pd.Categorical:
     """Return the words of some rows, missing for row -1."""
     codes, words = coded(column)
-    return pd.Categorical.from_codes(np.where(row >= 0, codes[row] if len(codes) else -1, -1), words)
+    return pd.Categorical.from_codes(np.where(row >= 0, codes[row] if len(codes) else NONE, NONE), words)
 
 
-def _filled(words: pd.Categorical, word: str) -> pd.Categorical:
-    known = words if word in words.categories else words.add_categories([word])
-    return known.fillna(word)
+def _filled(words: pd.Categorical, others: pd.Categorical) -> pd.Categorical:
+    """Take other words where the first are missing."""
+    names = words.categories.union(others.categories, sort=False)
+    first, second = (part.set_categories(names).codes for part in (words, others))
+    return pd.Categorical.from_codes(np.where(first < 0, second, first), names)
 
 
-def _words(cells: np.ndarray) -> pd.Categorical:
-    codes, words = pd.factorize(cells)
-    return pd.Categorical.from_codes(codes, words)
-
-
-def _nothing(size: int) -> pd.Categorical:
-    return pd.Categorical.from_codes(np.full(size, -1, dtype=np.int8), [])
-
-
-def _chosen(words: pd.Categorical, of_judged: pd.Categorical, judged: IntArray) -> pd.Categorical:
-    """Put the words of judged targets in their rows."""
-    names = words.categories.union(of_judged.categories, sort=False)
-    codes = words.set_categories(names).codes.copy()
-    codes = codes.astype(of_judged.set_categories(names).codes.dtype) if len(names) else codes
-    codes[judged] = of_judged.set_categories(names).codes
-    return pd.Categorical.from_codes(codes, names)
-
-
-def _placed(name: str, values: np.ndarray, judged: IntArray, size: int) -> Any:
-    """Put the cells of judged targets in their rows."""
-    if values.dtype == object:
-        return _chosen(_nothing(size), _words(values), judged)
-    if name == "met":
-        met = np.full(size, -1, dtype=np.int64)
-        met[judged] = values
-        return pd.arrays.BooleanArray(met == 1, met == -1)
-    if len(judged) == size:
-        return values
-    cells = np.full(size, np.nan)
-    cells[judged] = values
-    return cells
-
-
-def _typed(name: str, values: Any, is_category: bool) -> pd.Series:
+def _typed(name: str, values: Any, targets: pd.DataFrame) -> pd.Series:
     kind = "Int64" if name in INTEGER else "boolean" if name in BOOLEAN else "float64" if name in REAL else "str"
-    if kind == "str" and is_category:
-        return pd.Series(values, dtype="category")
+    is_category = isinstance(targets["province_code"].dtype, pd.CategoricalDtype)
+    if kind == "str" and is_category and isinstance(values, pd.Categorical):
+        return pd.Series(values, copy=False)
     return pd.Series(values, copy=False).astype(kind)

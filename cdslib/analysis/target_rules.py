@@ -6,18 +6,31 @@ from datetime import date
 from itertools import product
 
 import numpy as np
+import numpy.typing as npt
 
 from cdslib.data.coded import IntArray, spread
 from cdslib.analysis.figures import BoolArray
 from cdslib.analysis.series import Series
 
+ByteArray = npt.NDArray[np.int8]
 MERGED = date(2025, 7, 1)
 _SIGN = {">=": 1, ">": 1, "<=": -1, "<": -1}
 _DIRECTION = {"higher_better": 1, "lower_better": -1}
 _LOWER, _UPPER = ("at_least", "more_than"), ("at_most", "less_than")
 _STRICT = ("more_than", "less_than")
-_CHUNK = 2_000_000
 YES, NO, OPEN = 1, 0, -1
+NONE = -1
+STATUSES = (
+    *("met", "met_early", "missed", "no_deadline_figure"),
+    *("significant", "moderate", "insufficient", "moving_away"),
+)
+REASONS = (
+    *("not_proven", "fell_short_later", "scheme_ended", "part_year_figure", "deadline_figure_missing"),
+    *("no_target_year", "pace_not_computable", "relative_target", "no_pace_for_indicator", "not_exact"),
+    *("series_break", "one_figure"),
+)
+STATUS = {name: number for number, name in enumerate(STATUSES)}
+REASON = {name: number for number, name in enumerate(REASONS)}
 
 
 @dataclass(frozen=True)
@@ -73,17 +86,17 @@ class Verdicts:
         The figure each verdict rests on, as a place in the series.
     met : numpy.ndarray
         Whether it meets the target: 1, 0, or -1 where its qualifier leaves that open.
-    status : numpy.ndarray of object
-        ``met``, ``met_early``, ``missed``, ``no_deadline_figure``; None while the deadline is ahead and the target
-        not met.
-    reason : numpy.ndarray of object
-        Why nothing, or nothing better, can be said.
+    status : numpy.ndarray
+        The number in ``STATUSES`` of ``met``, ``met_early``, ``missed`` or ``no_deadline_figure``; -1 while the
+        deadline is ahead and the target not met.
+    reason : numpy.ndarray
+        The number in ``REASONS`` of why nothing, or nothing better, can be said; else -1.
     """
 
     place: IntArray
     met: IntArray
-    status: np.ndarray
-    reason: np.ndarray
+    status: ByteArray
+    reason: ByteArray
 
 
 @dataclass(frozen=True, eq=False)
@@ -203,7 +216,7 @@ def judge(
         short; otherwise there is no figure for the deadline.
     """
     target = np.arange(len(first))
-    status, reason = (np.full(len(first), None, dtype=object) for _ in range(2))
+    status, reason = (np.full(len(first), NONE, dtype=np.int8) for _ in range(2))
     place = stop - 1
     on_time, before = _at_deadline(series, first, stop, deadlines.day)
     is_due = deadlines.passed
@@ -211,20 +224,20 @@ def judge(
     place = np.where(has_figure, on_time, place)
     met = test(place, target)
     ahead = ~is_due
-    status[ahead & (met == YES)] = "met"
-    status[ahead & (met == YES) & (deadlines.day > 0)] = "met_early"
-    status[has_figure & (met == YES)] = "met"
-    status[has_figure & (met == NO)] = "missed"
-    reason[(ahead | has_figure) & (met == OPEN)] = "not_proven"
+    status[ahead & (met == YES)] = STATUS["met"]
+    status[ahead & (met == YES) & (deadlines.day > 0)] = STATUS["met_early"]
+    status[has_figure & (met == YES)] = STATUS["met"]
+    status[has_figure & (met == NO)] = STATUS["missed"]
+    reason[(ahead | has_figure) & (met == OPEN)] = REASON["not_proven"]
     late = np.flatnonzero(is_due & ~has_figure)
-    status[late] = "no_deadline_figure"
+    status[late] = STATUS["no_deadline_figure"]
     reason[late] = _reasons(series, place[late], deadlines, late)
     lasting = late[deadlines.is_lasting[late] & (before[late] >= first[late])]
     lasting = lasting[test(before[lasting], lasting) == YES]
     short = _falls_short(before[lasting] + 1, stop[lasting], lasting, test)
-    reason[lasting[short]] = "fell_short_later"
+    reason[lasting[short]] = REASON["fell_short_later"]
     early = lasting[~short]
-    place[early], met[early], status[early], reason[early] = before[early], YES, "met_early", None
+    place[early], met[early], status[early], reason[early] = before[early], YES, STATUS["met_early"], NONE
     return Verdicts(place, met, status, reason)
 
 
@@ -244,21 +257,19 @@ def _at_deadline(
 def _falls_short(
     start: IntArray, stop: IntArray, target: IntArray, test: Callable[[IntArray, IntArray], IntArray]
 ) -> BoolArray:
-    """Tell of which targets one of a range of figures falls short; part by part, since there may be millions."""
+    """Tell of which targets one of a range of figures falls short."""
+    owner, place = spread(start, stop)
     found = np.zeros(len(target), dtype=bool)
-    written = np.cumsum(stop - start)
-    for part in np.split(np.arange(len(target)), np.searchsorted(written, np.arange(_CHUNK, written[-1:].sum(), _CHUNK))):
-        owner, place = spread(start[part], stop[part])
-        found[part[owner[test(place, target[part][owner]) == NO]]] = True
+    found[owner[test(place, target[owner]) == NO]] = True
     return found
 
 
-def _reasons(series: Series, last: IntArray, deadlines: Deadlines, late: IntArray) -> np.ndarray:
+def _reasons(series: Series, last: IntArray, deadlines: Deadlines, late: IntArray) -> ByteArray:
     """Return why there is no figure for the deadline."""
     year = [date.fromordinal(day).year for day in series.known.days.tolist()]
     day, days = np.unique(deadlines.day[late], return_inverse=True)
     due = np.array([date.fromordinal(one).year for one in day.tolist()], dtype=np.int64)[days]
-    reason = np.full(len(late), "deadline_figure_missing", dtype=object)
-    reason[np.array(year, dtype=np.int64)[series.day(last)] == due] = "part_year_figure"
-    reason[deadlines.is_former[late] & (deadlines.day[late] > MERGED.toordinal())] = "scheme_ended"
+    reason = np.full(len(late), REASON["deadline_figure_missing"], dtype=np.int8)
+    reason[np.array(year, dtype=np.int64)[series.day(last)] == due] = REASON["part_year_figure"]
+    reason[deadlines.is_former[late] & (deadlines.day[late] > MERGED.toordinal())] = REASON["scheme_ended"]
     return reason
