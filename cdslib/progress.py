@@ -113,7 +113,12 @@ class _TerminalBar:
         from rich.console import Console
         from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-        columns = (BarColumn(), TaskProgressColumn(), TimeRemainingColumn(), TextColumn("{task.fields[detail]}"))
+        columns = (
+            BarColumn(),
+            TaskProgressColumn(),
+            TimeRemainingColumn(),
+            TextColumn("{task.fields[detail]}", markup=False),
+        )
         said = TextColumn("{task.description}", markup=False)
         self._progress = Progress(said, *columns, console=Console(stderr=True), transient=True)
         self._task = self._progress.add_task(label, total=1.0, detail="")
@@ -137,7 +142,9 @@ class _NotebookBar:
         percent = f"{format_number(100 * share, 0, self._lang)} %"
         said = " · ".join(part for part in (self._label, detail) if part)
         bar = f"<progress max='1' value='{share:.3f}' aria-label='{escape(self._label, quote=True)}'></progress>"
-        self._put({"text/html": f"<div>{escape(said)} {bar} {percent}</div>", "text/plain": f"{said} {percent}"})
+        self._put(
+            {"text/html": f"<div>{escape(said)} {bar} {percent}</div>", "text/plain": f"{said} {percent}"}
+        )
 
     def close(self) -> None:
         self._put({"text/html": "", "text/plain": ""})

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cdslib.data.coded import IntArray
 from cdslib.analysis.comparable import Comparison
 from cdslib.analysis.index_schemes import FloatArray
 from cdslib.analysis.pace import yearly_changes
 from cdslib.analysis.promises import Promise
+from cdslib.data.coded import IntArray
 
 NOBODY = (np.nan, -1)
 
@@ -64,11 +64,17 @@ def best_paces(comparison: Comparison) -> BestPaces:
     geographies, geography = np.unique(comparison.geographies.astype(str)[province], return_inverse=True)
     by_code = np.argsort(np.argsort(np.array(known.provinces, dtype=object)))
     order = np.lexsort((by_code[province], measure, indicator, geography))
-    ends = series.value(start)[order], series.value(last)[order], (series.time(last) - series.time(start))[order]
+    ends = (
+        series.value(start)[order],
+        series.value(last)[order],
+        (series.time(last) - series.time(start))[order],
+    )
     kinds = np.stack([geography, indicator, measure])[:, order]
     begins = np.flatnonzero(np.append(True, (kinds[:, 1:] != kinds[:, :-1]).any(axis=0)))[: len(order)]
     bounds = {
         (str(geographies[g]), known.indicators[i], known.measures[m]): (int(begin), int(end))
-        for (g, i, m), begin, end in zip(kinds[:, begins].T, begins, np.append(begins, len(order))[1:], strict=True)
+        for (g, i, m), begin, end in zip(
+            kinds[:, begins].T, begins, np.append(begins, len(order))[1:], strict=True
+        )
     }
     return BestPaces(province[order], yearly_changes(False, *ends), yearly_changes(True, *ends), bounds)

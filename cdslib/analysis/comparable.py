@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from cdslib.data.coded import IntArray, combined, numbered
 from cdslib.analysis.figures import BoolArray, Known
 from cdslib.analysis.index_schemes import FloatArray
 from cdslib.analysis.promises import Promise, Promises
 from cdslib.analysis.series import Series, joined, make_series, merged
 from cdslib.data import load_provinces
+from cdslib.data.coded import IntArray, combined, numbered
 from cdslib.data.units import geography_of
 
 _RANKED = {"vn63": 63, "vn34": 34}
@@ -81,7 +81,9 @@ class Comparison:
         return self.known.place(province, self._word("indicator", self.known.indicators))
 
     def _word(self, name: str, among: list[str]) -> IntArray:
-        return numbered(self.promises.sort, [getattr(sort, name) or "" for sort in self.promises.sorts], among)
+        return numbered(
+            self.promises.sort, [getattr(sort, name) or "" for sort in self.promises.sorts], among
+        )
 
     @cached_property
     def comparable(self) -> Comparable:
@@ -108,7 +110,9 @@ class Comparison:
         """Return the day of the deadline, and whether there is a figure for it, of whatever vintage."""
         known = self.known
         day = np.searchsorted(known.days, self.deadline)
-        wanted = np.where((group >= 0) & np.isin(self.deadline, known.days), group * self.whole.width + day, -1)
+        wanted = np.where(
+            (group >= 0) & np.isin(self.deadline, known.days), group * self.whole.width + day, -1
+        )
         at = np.searchsorted(known.moment, wanted)
         return day, np.append(known.moment, -2)[at] == wanted
 
@@ -135,7 +139,9 @@ class Comparison:
     def _until(self, group: IntArray, day: IntArray) -> Series:
         """Return the series of groups up to a day each."""
         start = np.where(group >= 0, self.known.starts[group], 0)
-        end = np.searchsorted(self.known.moment, group * self.whole.width + np.minimum(day, self.whole.width - 1), "right")
+        end = np.searchsorted(
+            self.known.moment, group * self.whole.width + np.minimum(day, self.whole.width - 1), "right"
+        )
         return make_series(self.known, start, np.where(group >= 0, end, 0), self.whole.count)
 
     def _means(self, extra: Series, sort: IntArray) -> FloatArray:

@@ -1,6 +1,5 @@
 """The provincial DTI put together from its main indices by the ministry's own weights, or by others."""
 
-import math
 from collections.abc import Callable
 
 import numpy as np

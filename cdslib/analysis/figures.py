@@ -14,9 +14,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from cdslib.data.coded import IntArray, coded, numbered
 from cdslib.analysis.index_schemes import FloatArray
 from cdslib.data import load_flags, load_indicators, load_scheme_weights, load_schemes
+from cdslib.data.coded import IntArray, coded, numbered
 
 _PERIOD = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
@@ -241,8 +241,12 @@ def _is_refused(
     excluded = set(flags.loc[flags["excluded"], "code"])
     is_flagged = np.array([*(word in excluded for word in words), False], dtype=bool)[flag]
     catalogue = load_indicators().set_index("code")
-    low, high = (catalogue[bound].reindex(names).to_numpy(dtype=float)[indicator] for bound in ("minimum", "maximum"))
-    top, base = (observations[part].astype("float64").to_numpy()[row] for part in ("numerator", "denominator"))
+    low, high = (
+        catalogue[bound].reindex(names).to_numpy(dtype=float)[indicator] for bound in ("minimum", "maximum")
+    )
+    top, base = (
+        observations[part].astype("float64").to_numpy()[row] for part in ("numerator", "denominator")
+    )
     return is_flagged | (~np.isnan(high) & (top > base)) | (value < low) | (value > high)
 
 
@@ -255,7 +259,9 @@ def _order(observations: pd.DataFrame, row: IntArray, moment: IntArray, value: F
     twice[:-1] |= same
     doubtful = order[twice]
     if len(doubtful):
-        order[twice] = doubtful[np.lexsort([*_preference(observations, row[doubtful], value[doubtful]), moment[doubtful]])]
+        order[twice] = doubtful[
+            np.lexsort([*_preference(observations, row[doubtful], value[doubtful]), moment[doubtful]])
+        ]
     return order
 
 
@@ -263,10 +269,20 @@ def _preference(observations: pd.DataFrame, row: IntArray, value: FloatArray) ->
     """Return what decides between figures of one day, the most decisive last: never the order of rows."""
     some = observations.iloc[row]
     vintage = some["vintage"].astype(str)
-    kind = {word: max((n for n, start in enumerate(_VINTAGES) if word.startswith(start)), default=-1) for word in vintage.unique()}
+    kind = {
+        word: max((n for n, start in enumerate(_VINTAGES) if word.startswith(start)), default=-1)
+        for word in vintage.unique()
+    }
     words = [pd.factorize(some[name].astype(str), sort=True)[0] for name in ("source", "period", "vintage")]
     source, period, named = words
-    return [value, source, (some["status"] == "published").to_numpy(), period, named, vintage.map(kind).to_numpy()]
+    return [
+        value,
+        source,
+        (some["status"] == "published").to_numpy(),
+        period,
+        named,
+        vintage.map(kind).to_numpy(),
+    ]
 
 
 def _qualifiers(observations: pd.DataFrame, row: IntArray) -> tuple[IntArray, list[str]]:

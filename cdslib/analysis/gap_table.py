@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cdslib.data.coded import IntArray, coded
 from cdslib.analysis.judging import ORIGINS, Cells, Judging
 from cdslib.analysis.promises import Promises
 from cdslib.analysis.target_rules import MERGED, NONE, REASONS, STATUSES
+from cdslib.data.coded import IntArray, coded
 
 INTEGER = ("target_year", "ranked_units", "arrival_year")
 BOOLEAN = ("is_history", "deadline_passed", "measure_assumed", "met")
@@ -33,7 +33,7 @@ Columns = dict[str, Any]
 
 
 def gap_table(
-    observations: pd.DataFrame, targets: pd.DataFrame, promises: Promises, judging: Judging, day: date
+    observations: pd.DataFrame, targets: pd.DataFrame, promises: Promises, judging: Judging, found: Cells
 ) -> pd.DataFrame:
     """Put what was promised and what was found side by side.
 
@@ -44,17 +44,16 @@ def gap_table(
     promises : Promises
         The targets, read.
     judging : Judging
-        The targets, judged.
-    day : datetime.date
-        The day of the verdict.
+        The targets beside the figures.
+    found : dict of str to numpy.ndarray
+        What :meth:`Judging.columns` returned; it is used up.
 
     Returns
     -------
     pandas.DataFrame
         One row per target in their order. Words are categories where those of the targets are.
     """
-    found = judging.columns()
-    columns = _promised(targets, promises, day) | _in_words(observations, promises, judging, found)
+    columns = _promised(targets, promises, judging.day) | _in_words(observations, promises, judging, found)
     columns |= {name: found.pop(name) for name in REAL if name in found}
     has_figure = found["figure"] >= 0
     columns["target_value"] = np.where(has_figure, columns["target_value"], promises.number)
@@ -124,7 +123,9 @@ def _filled(words: pd.Categorical, others: pd.Categorical) -> pd.Categorical:
 
 
 def _typed(name: str, values: Any, targets: pd.DataFrame) -> pd.Series:
-    kind = "Int64" if name in INTEGER else "boolean" if name in BOOLEAN else "float64" if name in REAL else "str"
+    kind = (
+        "Int64" if name in INTEGER else "boolean" if name in BOOLEAN else "float64" if name in REAL else "str"
+    )
     is_category = isinstance(targets["province_code"].dtype, pd.CategoricalDtype)
     if kind == "str" and is_category and isinstance(values, pd.Categorical):
         return pd.Series(values, copy=False)

@@ -1,5 +1,6 @@
 """The verdict on targets: gap, pace beside the pace required and the best pace of others, and status."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 
@@ -7,7 +8,6 @@ import numpy as np
 import pandas as pd
 
 from cdslib.analysis.best_pace import best_paces
-from cdslib.data.coded import IntArray
 from cdslib.analysis.comparable import Comparison
 from cdslib.analysis.index_schemes import FloatArray
 from cdslib.analysis.pace import MODERATE, SIGNIFICANT, compare_paces
@@ -23,6 +23,7 @@ from cdslib.analysis.target_rules import (
     judge,
     proofs,
 )
+from cdslib.data.coded import IntArray
 
 Cells = dict[str, np.ndarray]
 _WHY = ("no_figure", "period_unclear", "refused_figure", "other_measure", "no_mean")
@@ -49,11 +50,16 @@ class Judging:
         self._beside = comparison
         self._found = comparison.comparable.with_mean()
         self._baseline = baseline
-        self._day = day
+        self.day = day
         self._has_figures = self._found.stop > self._found.first
 
-    def columns(self) -> Cells:
+    def columns(self, advance: Callable[[float], None] = lambda _: None) -> Cells:
         """Return the columns of :func:`cdslib.gaps` that follow from figures, -1 or missing for targets without any.
+
+        Parameters
+        ----------
+        advance : callable
+            Told after each part which share of all it was.
 
         Returns
         -------
@@ -72,6 +78,7 @@ class Judging:
                     fill = np.nan if cells.dtype.kind == "f" else NONE
                     columns[name] = np.full(len(self._baseline), fill, dtype=cells.dtype)
                 columns[name][part] = cells
+            advance(len(part) / max(len(judged), 1))
         return columns
 
     @cached_property
@@ -133,7 +140,7 @@ class _Part:
         sort = beside.promises.sort[targets]
         self._of = {name: values[sort] for name, values in judging.sorts.items()}
         self._sign = self._of["sign"]
-        self._proof, self._day = judging.proof, judging._day
+        self._proof, self._day = judging.proof, judging.day
         self._number, self._baseline = beside.promises.number[targets], judging._baseline[targets]
         self._deadline, self._is_relative = beside.deadline[targets], beside.is_relative[targets]
 
@@ -178,7 +185,9 @@ class _Part:
         def test(place: IntArray, target: IntArray) -> IntArray:
             at = series.at[place]
             ahead = known.value[at] - self._numbers(place, target)
-            return self._proof[self._of["bar"][target], known.qualifier[at], np.sign(ahead).astype(np.int64) + 1]
+            return self._proof[
+                self._of["bar"][target], known.qualifier[at], np.sign(ahead).astype(np.int64) + 1
+            ]
 
         deadlines = Deadlines(self._deadline, self._day, self._of["is_lasting"], self._of["is_former"])
         return judge(series, self._first, self._stop, test, deadlines)

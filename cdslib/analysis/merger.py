@@ -102,7 +102,9 @@ def harmonize(observations: pd.DataFrame, to: str = "vn34", rule: Rule | None = 
     carried = _carry(old, rule) if is_old.any() else pd.DataFrame(columns=columns)
     is_given = pd.concat([kept[KEY], carried[KEY]]).duplicated().to_numpy()[len(kept) :]
     result = pd.concat([kept, carried[~is_given]], ignore_index=True)[columns]
-    return result.astype({name: "category" for name in rows if isinstance(rows[name].dtype, pd.CategoricalDtype)})
+    return result.astype(
+        {name: "category" for name in rows if isinstance(rows[name].dtype, pd.CategoricalDtype)}
+    )
 
 
 def _calculable(observations: pd.DataFrame) -> pd.DataFrame:
@@ -264,7 +266,9 @@ def _joint_qualifiers(qualifiers: pd.Series, cell: IntArray, size: int) -> pd.Se
     found = np.zeros((size, len(words)), dtype=bool)
     found[cell, codes] = True
     patterns, which = np.unique(found, axis=0, return_inverse=True) if len(words) else (found[:1], cell)
-    said = [_joint_qualifier({word for word, there in zip(words, row, strict=True) if there}) for row in patterns]
+    said = [
+        _joint_qualifier({word for word, there in zip(words, row, strict=True) if there}) for row in patterns
+    ]
     return words_of(which, said)
 
 
@@ -277,7 +281,9 @@ def _joint_qualifier(found: set[str]) -> str | None:
 def _whole_rows(parts: pd.DataFrame, sums: pd.DataFrame, first: IntArray) -> pd.DataFrame:
     """Write the results as observations; what the parts have in common is kept."""
     result = parts.iloc[first].reset_index(drop=True).astype({"status": "str", "method": "str"})
-    result = result.assign(**{name: sums[name].array for name in sums.columns}, province_code=result["code_34"])
+    result = result.assign(
+        **{name: sums[name].array for name in sums.columns}, province_code=result["code_34"]
+    )
     is_same = result["rule"] == "unchanged"
     result["geography"] = "vn34"
     result["status"] = result["status"].where(is_same, "derived")

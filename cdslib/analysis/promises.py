@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cdslib.data.coded import IntArray, coded, combined
 from cdslib.analysis.index_schemes import FloatArray
 from cdslib.analysis.target_rules import Bar
 from cdslib.data import load_flags, load_indicators
+from cdslib.data.coded import IntArray, coded, combined
 from cdslib.data.plain import rows_by
 from cdslib.data.units import geography_of
 
@@ -129,7 +129,9 @@ def read_promises(targets: pd.DataFrame, pace: Mapping[str, str]) -> Promises:
     catalogue = rows_by(load_indicators(), "code")
     flags = load_flags()
     excluded = set(flags.loc[flags["excluded"], "code"])
-    sorts = tuple(_promise({str(name): cell for name, cell in row.items()}, catalogue, excluded, pace) for row in plain)
+    sorts = tuple(
+        _promise({str(name): cell for name, cell in row.items()}, catalogue, excluded, pace) for row in plain
+    )
     return Promises(sorts, sort, province, provinces, number)
 
 

@@ -5,9 +5,9 @@ from functools import cached_property
 
 import numpy as np
 
-from cdslib.data.coded import IntArray, spread
 from cdslib.analysis.figures import BoolArray, Known
 from cdslib.analysis.index_schemes import FloatArray
+from cdslib.data.coded import IntArray, spread
 
 _WINDOW_YEARS = 5
 _SLACK = 5e-7

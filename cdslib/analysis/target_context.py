@@ -6,11 +6,11 @@ from statistics import fmean
 import numpy as np
 import pandas as pd
 
-from cdslib.data.coded import spread
 from cdslib.analysis.comparable import Comparison
 from cdslib.analysis.figures import known_figures
 from cdslib.analysis.promises import read_promises
 from cdslib.analysis.target_gaps import judgement_day
+from cdslib.data.coded import spread
 
 _HISTORY = ["id", "period", "time", "value", "qualifier", "vintage", "source", "is_published", "version"]
 _PEERS = ["id", "period", "count", "mean", "low", "low_province", "high", "high_province"]

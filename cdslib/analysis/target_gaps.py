@@ -5,17 +5,19 @@ from datetime import date
 
 import pandas as pd
 
-from cdslib.analysis.errors import BadDateError, MissingTargetColumnsError, UnknownPaceError
 from cdslib.analysis.comparable import Comparison
+from cdslib.analysis.errors import BadDateError, MissingTargetColumnsError, UnknownPaceError
 from cdslib.analysis.figures import known_figures, period_end
 from cdslib.analysis.gap_table import COLUMNS, gap_table
 from cdslib.analysis.judging import Judging
 from cdslib.analysis.pace import Method
 from cdslib.analysis.promises import read_promises
 from cdslib.i18n import Language, text
+from cdslib.progress import progress
 
 __all__ = ["COLUMNS", "gaps", "judgement_day", "reason_words", "status_words"]
 
+_SHARE_OF_FIGURES = 0.3
 _NEEDED = {
     "observations": [
         *("province_code", "indicator", "measure", "period", "vintage", "value", "qualifier", "numerator"),
@@ -116,9 +118,13 @@ def gaps(
     _check(observations, targets, chosen)
     promises = read_promises(targets, chosen)
     wanted = {sort.indicator for sort in promises.sorts if sort.indicator}
-    comparison = Comparison(known_figures(observations, wanted, day), promises)
     baseline = pd.to_numeric(targets["baseline"], errors="coerce").to_numpy(dtype=float)
-    return gap_table(observations, targets, promises, Judging(comparison, baseline, day), day)
+    with progress("gaps", 1.0) as advance:
+        known = known_figures(observations, wanted, day)
+        advance(_SHARE_OF_FIGURES)
+        judging = Judging(Comparison(known, promises), baseline, day)
+        found = judging.columns(lambda share: advance((1 - _SHARE_OF_FIGURES) * share))
+    return gap_table(observations, targets, promises, judging, found)
 
 
 def judgement_day(as_of: date | str) -> date:

@@ -8,9 +8,9 @@ from itertools import product
 import numpy as np
 import numpy.typing as npt
 
-from cdslib.data.coded import IntArray, spread
 from cdslib.analysis.figures import BoolArray
 from cdslib.analysis.series import Series
+from cdslib.data.coded import IntArray, spread
 
 ByteArray = npt.NDArray[np.int8]
 MERGED = date(2025, 7, 1)
@@ -184,7 +184,9 @@ def proofs(bars: Sequence[Bar], qualifiers: Sequence[str]) -> IntArray:
     [[[0, 1, 1], [-1, 1, 1]]]
     """
     said = {True: YES, False: NO, None: OPEN}
-    found = [said[meets(side, qualifier, bar, 0)] for bar, qualifier, side in product(bars, qualifiers, (-1, 0, 1))]
+    found = [
+        said[meets(side, qualifier, bar, 0)] for bar, qualifier, side in product(bars, qualifiers, (-1, 0, 1))
+    ]
     return np.array(found, dtype=np.int64).reshape(len(bars), len(qualifiers), 3)
 
 

@@ -26,6 +26,7 @@ from cdslib.charts.points import island_rows
 from cdslib.charts.trend_spec import trend_spec
 from cdslib.data import load_confirmations, load_indicators, load_observations, package_date
 from cdslib.i18n import LANGUAGES
+from cdslib.writing import write_whole
 
 TARGET = Path(__file__).parent / "built" / "atlas.json"
 GEOGRAPHIES = ("vn34", "vn63")
@@ -140,7 +141,7 @@ def atlas_text() -> str:
 def main() -> None:
     """Write the prepared figures beside the code that reads them."""
     TARGET.parent.mkdir(exist_ok=True)
-    TARGET.write_text(atlas_text(), encoding="utf-8", newline="\n")
+    write_whole(TARGET, atlas_text().encode())
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from cdslib.apps.atlas import Atlas, load_atlas
@@ -27,6 +26,7 @@ from cdslib.charts.waterfall_spec import ROW as STEP
 from cdslib.charts.waterfall_spec import waterfall_spec
 from cdslib.frontend.build import STATIC, VEGALITE
 from cdslib.resources import geo_dir
+from cdslib.writing import write_whole
 
 PICTURES = STATIC / "pictures"
 
@@ -174,7 +174,7 @@ def main() -> None:
         "scenario": scenario_picture(load_scenario_book()),
     }
     for name, svg in drawn.items():
-        Path(PICTURES / f"{name}.svg").write_text(svg, encoding="utf-8", newline="\n")
+        write_whole(PICTURES / f"{name}.svg", svg.encode())
 
 
 if __name__ == "__main__":

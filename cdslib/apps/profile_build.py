@@ -15,6 +15,7 @@ from cdslib.charts.profile_spec import index_spec, mains_spec
 from cdslib.data import load_flags, load_measures, load_observations
 from cdslib.data.plain import rows_by
 from cdslib.i18n import LANGUAGES
+from cdslib.writing import write_whole
 
 TARGET = Path(__file__).parent / "built" / "profile.json"
 WANTED = ("digital_economy_share",)
@@ -110,7 +111,7 @@ def more_text() -> str:
 
 def main() -> None:
     """Write the prepared figures beside the code that reads them."""
-    TARGET.write_text(more_text(), encoding="utf-8", newline="\n")
+    write_whole(TARGET, more_text().encode())
 
 
 if __name__ == "__main__":

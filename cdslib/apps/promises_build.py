@@ -39,6 +39,7 @@ from cdslib.data import (
 )
 from cdslib.data.plain import rows_by
 from cdslib.i18n import LANGUAGES, text
+from cdslib.writing import write_whole
 
 TARGET = Path(__file__).parent / "built" / "promises.json"
 EARLIER = ("2025-12-31", "2024-12-31", "2023-12-31", "2022-12-31")
@@ -199,7 +200,7 @@ def promises_text() -> str:
 def main() -> None:
     """Write the prepared promises beside the code that reads them."""
     TARGET.parent.mkdir(exist_ok=True)
-    TARGET.write_text(promises_text(), encoding="utf-8", newline="\n")
+    write_whole(TARGET, promises_text().encode())
 
 
 if __name__ == "__main__":

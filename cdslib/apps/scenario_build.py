@@ -18,6 +18,7 @@ from cdslib.charts.waterfall_spec import waterfall_spec
 from cdslib.data import load_documents, load_observations, load_schemes, package_date
 from cdslib.data.plain import rows_by
 from cdslib.i18n import LANGUAGES
+from cdslib.writing import write_whole
 
 TARGET = Path(__file__).parent / "built" / "scenario.json"
 DIGITS = 12
@@ -105,7 +106,7 @@ def scenario_text() -> str:
 def main() -> None:
     """Write the file beside the code that reads it."""
     TARGET.parent.mkdir(exist_ok=True)
-    TARGET.write_text(scenario_text(), encoding="utf-8", newline="\n")
+    write_whole(TARGET, scenario_text().encode())
 
 
 if __name__ == "__main__":
