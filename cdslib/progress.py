@@ -1,7 +1,7 @@
 """How far long work is, for somebody who waits for it: a bar on a terminal or below a cell of a notebook.
 
-Work that is done within a second shows nothing, nor is anything shown where nobody looks: in a file, on a published page, in a
-worker of a cluster. The bar vanishes when the work ends, however it ends.
+Work that is done within a second shows nothing, nor is anything shown where nobody looks: in a file, on a published
+page, in a worker of a cluster. The bar vanishes when the work ends, however it ends.
 """
 
 import os
@@ -153,6 +153,6 @@ class _NotebookBar:
         from IPython.display import display
 
         if self._handle is None:
-            self._handle = display(content, raw=True, display_id=True)
+            self._handle = display(content, raw=True, display_id=True)  # type: ignore[no-untyped-call]
         else:
             self._handle.update(content, raw=True)

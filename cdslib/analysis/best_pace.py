@@ -77,4 +77,7 @@ def best_paces(comparison: Comparison) -> BestPaces:
             kinds[:, begins].T, begins, np.append(begins, len(order))[1:], strict=True
         )
     }
-    return BestPaces(province[order], yearly_changes(False, *ends), yearly_changes(True, *ends), bounds)
+    compound = np.ones(len(order), dtype=bool)
+    return BestPaces(
+        province[order], yearly_changes(~compound, *ends), yearly_changes(compound, *ends), bounds
+    )

@@ -149,11 +149,12 @@ class Comparison:
         kinds = [*((one.geography, one.indicator, one.measure or "") for one in self.promises.sorts), None]
         asked = [kinds[number] for number in sort[extra.which].tolist()]
         pairs = list(zip(asked, self.known.day[extra.at].tolist(), strict=True))
-        found = {(kind, day): self._mean(*kind, day) if kind else 0.0 for kind, day in set(pairs)}
+        found = {(kind, day): self._mean(kind, day) if kind else 0.0 for kind, day in set(pairs)}
         return np.array([found[pair] for pair in pairs], dtype=float)
 
-    def _mean(self, geography: str, indicator: str, measure: str, day: int) -> float:
+    def _mean(self, kind: tuple[str, str, str], day: int) -> float:
         """Return a mean as published, or of all provinces of the scheme."""
+        geography, indicator, measure = kind
         if geography not in _RANKED:
             return np.nan
         published = self._series_of("vn", indicator, f"mean_of_{_RANKED[geography]}")

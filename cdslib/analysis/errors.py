@@ -61,3 +61,9 @@ class MissingTargetColumnsError(CdsError, ValueError):
     """A table lacks columns that judging targets needs."""
 
     key = "gaps.missing_columns"
+
+
+class SplitIndicatorError(CdsError, ValueError):
+    """Figures of one indicator lie in several parts of a table, each of which is judged alone."""
+
+    key = "gaps.split_indicator"

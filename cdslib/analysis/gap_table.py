@@ -10,7 +10,7 @@ import pandas as pd
 from cdslib.analysis.judging import ORIGINS, Cells, Judging
 from cdslib.analysis.promises import Promises
 from cdslib.analysis.target_rules import MERGED, NONE, REASONS, STATUSES
-from cdslib.data.coded import IntArray, coded
+from cdslib.data.coded import IntArray, categories, coded
 
 INTEGER = ("target_year", "ranked_units", "arrival_year")
 BOOLEAN = ("is_history", "deadline_passed", "measure_assumed", "met")
@@ -59,7 +59,7 @@ def gap_table(
     columns["target_value"] = np.where(has_figure, columns["target_value"], promises.number)
     columns["arrival_year"] = found["arrival_year"]
     columns["met"] = pd.arrays.BooleanArray(found["met"] == 1, (found["met"] < 0) | ~has_figure)
-    columns["reason"] = _filled(pd.Categorical.from_codes(found["reason"], REASONS), judging.why_none())
+    columns["reason"] = _filled(categories(found["reason"], REASONS), judging.why_none())
     return pd.DataFrame({name: _typed(name, columns.pop(name), targets) for name in COLUMNS}, copy=False)
 
 
@@ -71,7 +71,7 @@ def _promised(targets: pd.DataFrame, promises: Promises, day: date) -> Columns:
     passed = [sort.deadline <= day.toordinal() if sort.deadline else None for sort in sorts]
     assumed = [sort.measure_assumed if has else None for sort, has in zip(sorts, has_indicator, strict=True)]
     return {name: targets[name].array for name in _SAME} | {
-        "as_of": pd.Categorical.from_codes(np.zeros(len(targets), dtype=np.int8), [day.isoformat()]),
+        "as_of": categories(np.zeros(len(targets), dtype=np.int8), [day.isoformat()]),
         "is_history": is_former[promises.province] & (day >= MERGED),
         "target_value_to": targets["value_to"].array,
         "target_year": pd.array([sort.year for sort in sorts], dtype="Int64")[promises.sort],
@@ -96,30 +96,30 @@ def _in_words(
         "start_period": _taken(observations["period"], start),
         "measure": _filled(_taken(observations["measure"], figure), _of_words(promises.sort, measures)),
         "pace": _of_words(np.where(figure >= 0, promises.sort, NONE), paces),
-        "best_pace_province": pd.Categorical.from_codes(found.pop("best"), judging.provinces),
-        "baseline_origin": pd.Categorical.from_codes(found.pop("baseline_origin"), ORIGINS),
-        "pace_class": pd.Categorical.from_codes(found.pop("pace_class"), STATUSES),
-        "status": pd.Categorical.from_codes(found.pop("status"), STATUSES),
+        "best_pace_province": categories(found.pop("best"), judging.provinces),
+        "baseline_origin": categories(found.pop("baseline_origin"), ORIGINS),
+        "pace_class": categories(found.pop("pace_class"), STATUSES),
+        "status": categories(found.pop("status"), STATUSES),
     }
 
 
 def _of_words(numbers: IntArray, words: Sequence[str | None]) -> pd.Categorical:
     """Return words by their numbers; they may repeat."""
     codes, names = pd.factorize(np.array([*words, None], dtype=object))
-    return pd.Categorical.from_codes(codes[numbers], names)
+    return categories(codes[numbers], names.tolist())
 
 
 def _taken(column: pd.Series, row: IntArray) -> pd.Categorical:
     """Return the words of some rows, missing for row -1."""
     codes, words = coded(column)
-    return pd.Categorical.from_codes(np.where(row >= 0, codes[row] if len(codes) else NONE, NONE), words)
+    return categories(np.where(row >= 0, codes[row] if len(codes) else NONE, NONE), words)
 
 
 def _filled(words: pd.Categorical, others: pd.Categorical) -> pd.Categorical:
     """Take other words where the first are missing."""
     names = words.categories.union(others.categories, sort=False)
     first, second = (part.set_categories(names).codes for part in (words, others))
-    return pd.Categorical.from_codes(np.where(first < 0, second, first), names)
+    return categories(np.where(first < 0, second, first), names.tolist())
 
 
 def _typed(name: str, values: Any, targets: pd.DataFrame) -> pd.Series:
@@ -129,4 +129,4 @@ def _typed(name: str, values: Any, targets: pd.DataFrame) -> pd.Series:
     is_category = isinstance(targets["province_code"].dtype, pd.CategoricalDtype)
     if kind == "str" and is_category and isinstance(values, pd.Categorical):
         return pd.Series(values, copy=False)
-    return pd.Series(values, copy=False).astype(kind)
+    return pd.Series(values, copy=False).astype(pd.api.types.pandas_dtype(kind))

@@ -23,7 +23,7 @@ from cdslib.analysis.target_rules import (
     judge,
     proofs,
 )
-from cdslib.data.coded import IntArray
+from cdslib.data.coded import IntArray, categories
 
 Cells = dict[str, np.ndarray]
 _WHY = ("no_figure", "period_unclear", "refused_figure", "other_measure", "no_mean")
@@ -127,7 +127,7 @@ class Judging:
         codes, names = pd.factorize(np.array(obstacles, dtype=object))
         obstacle = codes[self._beside.promises.sort] + len(_WHY)
         found = np.where(self._beside.is_judged, reason, obstacle)
-        return pd.Categorical.from_codes(found, [*_WHY, *names])
+        return categories(found, [*_WHY, *names])
 
 
 class _Part:
@@ -205,8 +205,8 @@ class _Part:
 
     def _paces(self, start: IntArray, place: IntArray, number: FloatArray) -> dict[str, FloatArray]:
         series = self._found.series
-        ends = [(series.time(one), series.value(one)) for one in (start, place)]
-        found = compare_paces(self._of["compound"], *ends, number, self._of["year"], self._sign)
+        first, last = ((series.time(one), series.value(one)) for one in (start, place))
+        found = compare_paces(self._of["compound"], first, last, number, self._of["year"], self._sign)
         none = (start < 0) | np.isnan(found["observed_change"])
         return {name: np.where(none, np.nan, values) for name, values in found.items()}
 

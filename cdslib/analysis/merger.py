@@ -143,7 +143,7 @@ def _add_members(old: pd.DataFrame) -> pd.DataFrame:
     """Say for each row which present province it is part of."""
     members = _members()
     at = numbered(*coded(old["province_code"]), members["code_63"].tolist())
-    return old.reset_index(drop=True).assign(**{name: members[name].array[at] for name in members})
+    return old.reset_index(drop=True).assign(**{str(name): members[name].array[at] for name in members})
 
 
 @cache
@@ -168,7 +168,7 @@ def _add_rules(parts: pd.DataFrame, rule: Rule | None) -> pd.DataFrame:
         catalogue = _with_chosen_rule(catalogue, rule, list(parts["indicator"].unique()))
     at = numbered(*coded(parts["indicator"]), catalogue.index.tolist())
     found = catalogue.reindex([*catalogue.index, ""]).reset_index(drop=True)
-    parts = parts.assign(**{name: found[name].array[at] for name in found})
+    parts = parts.assign(**{str(name): found[name].array[at] for name in found})
     parts["rule"] = parts["rule"].fillna("none")
     alone = (parts["parts_expected"] == 1) & (parts["unit"] != "rank")
     return parts.assign(rule=parts["rule"].where(~alone, "unchanged"))
@@ -223,7 +223,7 @@ def _looked_up(parts: pd.DataFrame, column: str) -> pd.Series:
 
 
 def _add_up(parts: pd.DataFrame, cell: IntArray, first: IntArray) -> pd.DataFrame:
-    """Add the terms of the former provinces of each cell: a present province, indicator, measure, period and vintage."""
+    """Add the terms of the former provinces: one cell a present province, indicator, measure, period and vintage."""
     cells = parts.assign(share=parts["share"].where(parts["known"], 0.0)).groupby(cell)
     sums = cells[["top", "bottom", "known", "unweighted", "share"]].sum()
     sums = sums.rename(columns={"known": "parts", "share": "coverage"})

@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -108,7 +108,9 @@ def compare_pace(
          projected_value=7.0)
     """
     found = compare_paces(method == "cagr", start, last, target, target_year, sign)
-    cells = {name: None if math.isnan(value) else float(value) for name, value in found.items()}
+    cells: dict[str, Any] = {
+        name: None if math.isnan(value) else float(value) for name, value in found.items()
+    }
     if cells["observed_change"] is None:
         return None
     arrival = cells.pop("arrival_year")
@@ -134,7 +136,8 @@ def yearly_changes(
 
     Examples
     --------
-    >>> yearly_changes([False, True], np.array([10.0, 100.0]), np.array([16.0, 121.0]), np.array([3, 2])).round(4).tolist()
+    >>> start, end = np.array([10.0, 100.0]), np.array([16.0, 121.0])
+    >>> yearly_changes([False, True], start, end, np.array([3, 2])).round(4).tolist()
     [2.0, 0.1]
     """
     with np.errstate(all="ignore"):

@@ -120,7 +120,7 @@ def read_promises(targets: pd.DataFrame, pace: Mapping[str, str]) -> Promises:
     ['class_words']
     """
     province, provinces = coded(targets["province_code"])
-    geographies, geography = np.unique([geography_of(code) for code in provinces], return_inverse=True)
+    _, geography = np.unique([geography_of(code) for code in provinces], return_inverse=True)
     number = targets["value"].to_numpy(dtype=float, na_value=np.nan)
     alike = [coded(targets[name])[0] for name in _SAME]
     sort, first = combined(geography[province], np.isnan(number).astype(np.int64), *alike)

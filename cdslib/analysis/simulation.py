@@ -134,7 +134,7 @@ def simulate(
         for levels in _drawn_levels(baseline, scenario, code, draws, np.random.default_rng(seed), own_moves):
             values = measure_values(levels, scheme, measure)
             places = places_of(values, place, goal.ties if goal else "shared")
-            parts.append((values[..., place], places, is_reached(values, place, goal)))
+            parts.append((values[..., place], places, is_reached(values, place, goal) if goal else places))
             advance(len(levels))
     value, rank, reached = (np.concatenate(column) for column in zip(*parts, strict=True))
     tails = [(1 - coverage) / 2, 0.5, (1 + coverage) / 2]

@@ -15,10 +15,10 @@ from cdslib.analysis.promises import read_promises
 from cdslib.i18n import Language, text
 from cdslib.progress import progress
 
-__all__ = ["COLUMNS", "gaps", "judgement_day", "reason_words", "status_words"]
+__all__ = ["COLUMNS", "NEEDED", "gaps", "judgement_day", "reason_words", "status_words"]
 
 _SHARE_OF_FIGURES = 0.3
-_NEEDED = {
+NEEDED = {
     "observations": [
         *("province_code", "indicator", "measure", "period", "vintage", "value", "qualifier", "numerator"),
         *("denominator", "status", "source", "flag"),
@@ -160,7 +160,7 @@ def judgement_day(as_of: date | str) -> date:
 
 def _check(observations: pd.DataFrame, targets: pd.DataFrame, pace: Mapping[str, str]) -> None:
     for table, frame in (("observations", observations), ("targets", targets)):
-        if missing := [name for name in _NEEDED[table] if name not in frame]:
+        if missing := [name for name in NEEDED[table] if name not in frame]:
             raise MissingTargetColumnsError(table=table, columns=", ".join(missing))
     for indicator, method in pace.items():
         if method not in ("linear", "cagr"):

@@ -1,6 +1,7 @@
 """Columns of words as numbers, so that millions of rows are compared and sorted as arrays."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +11,7 @@ IntArray = npt.NDArray[np.int64]
 
 
 def coded(column: pd.Series) -> tuple[IntArray, list[str]]:
-    """Number the words of a column.
+    """Give numbers to the words of a column.
 
     Parameters
     ----------
@@ -36,7 +37,7 @@ def coded(column: pd.Series) -> tuple[IntArray, list[str]]:
 
 
 def combined(*codes: IntArray) -> tuple[IntArray, IntArray]:
-    """Number the combinations of several columns of codes.
+    """Give numbers to the combinations of several columns of codes.
 
     Parameters
     ----------
@@ -64,7 +65,7 @@ def combined(*codes: IntArray) -> tuple[IntArray, IntArray]:
 
 
 def numbered(codes: IntArray, words: Sequence[str], among: Sequence[str]) -> IntArray:
-    """Number words as another table does.
+    """Give words the numbers that they have in another table.
 
     Parameters
     ----------
@@ -133,3 +134,26 @@ def words_of(which: IntArray, words: Sequence[str | None]) -> pd.Series:
     ['b', 'a']
     """
     return pd.Series(np.array([*words, None], dtype=object)[which], dtype="str")
+
+
+def categories(codes: npt.NDArray[Any], words: Sequence[str]) -> pd.Categorical:
+    """Return words by their numbers without writing them out.
+
+    Parameters
+    ----------
+    codes : numpy.ndarray
+        Number of each row's word, -1 where it is missing.
+    words : sequence of str
+        Each once.
+
+    Returns
+    -------
+    pandas.Categorical
+        One word a row.
+
+    Examples
+    --------
+    >>> categories(np.array([1, -1]), ["a", "b"]).tolist()
+    ['b', nan]
+    """
+    return pd.Categorical.from_codes(codes, pd.Index(list(words), dtype="str"))

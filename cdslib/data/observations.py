@@ -105,7 +105,10 @@ def _add_computed(rows: pd.DataFrame, path: Path) -> pd.DataFrame:
         place = int((~is_code).argmax())
         raise UnknownCodeError(path=path, row=place + 2, code=rows["province_code"].iloc[place])
     geography = words_of(code, [geography_of(word) for word in codes])
+    is_category = isinstance(rows["province_code"].dtype, pd.CategoricalDtype)
     period, periods = coded(rows["period"])
     ends = [YEAR.search(word) for word in periods]
     years = pd.array([*(int(end[1]) if end else None for end in ends), None], dtype="Int64")
-    return rows.assign(geography=geography.astype(rows["province_code"].dtype.name), year=years[period])
+    return rows.assign(
+        geography=geography.astype("category") if is_category else geography, year=years[period]
+    )

@@ -227,14 +227,11 @@ def read_csv(path: Path, dtype: Mapping[str, str] | str) -> pd.DataFrame:
     pandas.DataFrame
         The table.
     """
-    with progress("load", path.stat().st_size) as advance, _Watched(path, advance) as raw:
-        return pd.read_csv(
-            BufferedReader(raw, _BUFFER),
-            dtype=dtype,
-            keep_default_na=False,
-            na_values=[""],
-            encoding="utf-8-sig",
-        )
+    with (
+        progress("load", path.stat().st_size) as advance,
+        BufferedReader(_Watched(path, advance), _BUFFER) as file,
+    ):
+        return pd.read_csv(file, dtype=dtype, keep_default_na=False, na_values=[""], encoding="utf-8-sig")
 
 
 class _Watched(FileIO):
@@ -269,7 +266,7 @@ def _read_parquet(path: Path, dtypes: Mapping[str, str], table: Table) -> pd.Dat
 
 def _parquet(path: Path) -> pd.DataFrame:
     """Read a Parquet file group of rows by group of rows, so that it can be told how far it is."""
-    import pyarrow
+    import pyarrow as pa
     from pyarrow.parquet import ParquetFile
 
     with ParquetFile(path) as file, progress("load", file.num_row_groups) as advance:
@@ -277,7 +274,7 @@ def _parquet(path: Path) -> pd.DataFrame:
         for number in range(file.num_row_groups):
             groups.append(file.read_row_group(number))
             advance()
-        return (pyarrow.concat_tables(groups) if groups else file.schema_arrow.empty_table()).to_pandas()
+        return (pa.concat_tables(groups) if groups else file.schema_arrow.empty_table()).to_pandas()
 
 
 def _bad_cell(path: Path, words: pd.DataFrame, table: Table) -> BadCellError:
