@@ -14,31 +14,16 @@ include this machine's other work: compare the ratio, not the milliseconds, with
 
 import argparse
 import json
-import os
 import shutil
-import socket
-import subprocess
 import sys
 import tempfile
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from statistics import median, quantiles
 
 from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import TimeoutError as TooLateError
+from servers import FLAGS, free_port, serving
 
-ROOT = Path(__file__).resolve().parents[1]
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-sync",
-    "--no-first-run",
-]
 PAUSE = 260
 # The server starts kernels in advance for the next visitors; let it come to rest.
 WARM_UP = 15_000
@@ -95,32 +80,6 @@ WATCH = """
   }
 }
 """
-
-
-def free_port() -> int:
-    """Return a port that nobody uses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextmanager
-def serving(command: list[str], address: str, folder: str) -> Iterator[None]:
-    """Run a server until the block ends."""
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    quiet = subprocess.DEVNULL
-    process = subprocess.Popen(command, cwd=folder, env=environment, stdout=quiet, stderr=quiet)
-    try:
-        for _ in range(240):
-            try:
-                with urllib.request.urlopen(address, timeout=5):
-                    break
-            except (urllib.error.URLError, OSError):
-                time.sleep(0.25)
-        yield
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
 
 
 def presses(page: Page, slider: str, parts: dict[str, dict[str, str]], count: int) -> list[dict[str, float]]:

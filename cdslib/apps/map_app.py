@@ -1,7 +1,8 @@
 """The map dashboard as one widget: it composes pages on request and sends files; the page does the drawing."""
 
 from collections.abc import Mapping
-from typing import Any
+from types import MappingProxyType
+from typing import Any, ClassVar
 
 from cdslib.apps.atlas import load_atlas
 from cdslib.apps.dashboard import Dashboard
@@ -32,6 +33,22 @@ class MapDashboard(Dashboard[MapState]):
     """
 
     _esm = loader("map.mjs")
+
+    fields: ClassVar[Mapping[str, tuple[str, str]]] = MappingProxyType(
+        {
+            "indicator": ("i", "text"),
+            "geography": ("g", "text"),
+            "year": ("y", "number"),
+            "base": ("b", "number"),
+            "scheme": ("c", "text"),
+            "k": ("n", "number"),
+            "palette": ("p", "text"),
+            "fixed": ("f", "flag"),
+            "target": ("t", "number"),
+            "lang": ("lang", "text"),
+            "chosen": ("s", "list"),
+        }
+    )
 
     def __init__(self, indicator: str = "dti", geography: str = "vn34", lang: Language = "vi") -> None:
         self.atlas = load_atlas()

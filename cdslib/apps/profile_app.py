@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import Mapping
-from typing import Any
+from types import MappingProxyType
+from typing import Any, ClassVar
 
+from cdslib.apps.address import wishes_in
 from cdslib.apps.atlas import load_atlas
 from cdslib.apps.dashboard import Dashboard
 from cdslib.apps.frontend import loader
@@ -35,6 +37,10 @@ class ProfileDashboard(Dashboard[ProfileState]):
 
     _esm = loader("profile.mjs")
 
+    fields: ClassVar[Mapping[str, tuple[str, str]]] = MappingProxyType(
+        {"geography": ("g", "text"), "code": ("s", "text"), "lang": ("lang", "text")}
+    )
+
     def __init__(self, code: str = START, lang: Language = "vi") -> None:
         self.atlas, self.book, self.more = load_atlas(), load_promises(), load_more()
         self._writing: set[asyncio.Future[Any]] = set()
@@ -44,6 +50,11 @@ class ProfileDashboard(Dashboard[ProfileState]):
     def read(self, wish: Mapping[str, Any], lang: Language) -> ProfileState:
         """Return a province that exists."""
         return read_profile(wish, self.atlas, lang)
+
+    def wished(self, query: str) -> ProfileState:
+        """Return the province of the address, in its own geography if none is named."""
+        wishes = wishes_in(query, self.fields)
+        return self.read({"geography": str(wishes.get("code", ""))[:4]} | wishes, self.state.lang)
 
     def compose(self, state: ProfileState) -> dict[str, Any]:
         """Return the page, see :func:`cdslib.apps.profile_view.compose`."""

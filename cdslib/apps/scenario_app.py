@@ -48,7 +48,10 @@ class ScenarioDashboard(Dashboard[ScenarioState]):
         geography = province.partition("-")[0]
         start = {"province": province, "geography": geography, "lang": lang}
         super().__init__(start, self.book.specs)
-        self.frame = compose_frame(self.book, self.state)
+
+    def show(self, state: ScenarioState) -> dict[str, Any]:
+        """Return the traits that show a state, the frame among them."""
+        return super().show(state) | {"frame": compose_frame(self.book, state)}
 
     def read(self, wish: Mapping[str, Any], lang: Language) -> ScenarioState:
         """Return a state the page can show."""

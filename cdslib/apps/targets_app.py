@@ -1,7 +1,8 @@
 """The dashboard of promises as one widget."""
 
 from collections.abc import Mapping
-from typing import Any
+from types import MappingProxyType
+from typing import Any, ClassVar
 
 from cdslib.apps.dashboard import Dashboard
 from cdslib.apps.frontend import loader
@@ -32,6 +33,22 @@ class TargetsDashboard(Dashboard[TargetsState]):
     """
 
     _esm = loader("targets.mjs")
+
+    fields: ClassVar[Mapping[str, tuple[str, str]]] = MappingProxyType(
+        {
+            "view": ("v", "text"),
+            "geography": ("g", "text"),
+            "province": ("p", "text"),
+            "indicator": ("i", "text"),
+            "year": ("y", "text"),
+            "pillar": ("f", "text"),
+            "document": ("d", "text"),
+            "group": ("t", "text"),
+            "day": ("at", "text"),
+            "chosen": ("s", "text"),
+            "lang": ("lang", "text"),
+        }
+    )
 
     def __init__(self, view: str = "overview", province: str = "", lang: Language = "vi") -> None:
         self.book = load_promises()

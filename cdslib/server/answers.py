@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 from tornado.web import HTTPError, RequestHandler
 
+from cdslib.server.files import load_files
 from cdslib.server.logs import log, new_incident
 from cdslib.server.site import site_words
 
@@ -48,7 +49,8 @@ def render(template: str, base_url: str, **blanks: Any) -> str:
     str
         HTML in Vietnamese that turns English by one click.
     """
-    return _environment().get_template(template).render(site=_words(), base=base_url, **blanks)
+    site = _words() | {"files": f"{base_url}files/{load_files().digest}/"}
+    return _environment().get_template(template).render(site=site, base=base_url, **blanks)
 
 
 class Quiet(RequestHandler):

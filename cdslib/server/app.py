@@ -1,12 +1,10 @@
 """Voilà, set up for these dashboards: own landing page and template, one address per dashboard."""
 
 import errno
-import re
 import sys
 import tempfile
 import threading
 import webbrowser
-from pathlib import Path
 from typing import Any, ClassVar
 
 import voila.notebook_renderer
@@ -21,10 +19,11 @@ from voila.app import Voila
 
 from cdslib.errors import CdsError
 from cdslib.i18n import LANGUAGES, text
-from cdslib.resources import geo_dir, notebooks_dir
+from cdslib.resources import notebooks_dir
 from cdslib.server import handlers as answer
 from cdslib.server.access import LoginHandler, TokenProvider, cookie_secret
 from cdslib.server.answers import TEMPLATES
+from cdslib.server.fork import NAME, can_fork
 from cdslib.server.headers import LONGEST_MESSAGE, limits, safe_headers
 from cdslib.server.health import HealthHandler
 from cdslib.server.incidents import QuietExecutor
@@ -35,8 +34,6 @@ from cdslib.server.settings import Settings
 from cdslib.server.site import site_words
 from cdslib.server.watch import WatchHandler
 
-FRONTEND = Path(__file__).parent.parent / "frontend"
-WIDGET_EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
 LONGEST_SOCKET_FOLDER = 30
 KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 
@@ -91,8 +88,6 @@ class Dashboards(Voila):
 
     def init_handlers(self) -> list[Any]:
         """List every address there is."""
-        extensions = "|".join(re.escape(name) for name in ["cdslib", *WIDGET_EXTENSIONS])
-        geometry = r"/voila/labextensions/cdslib/static/geo/(\w+\.topojson)"
         routes: list[tuple[Any, ...]] = [
             ("/", answer.LandingHandler),
             ("/login", LoginHandler),
@@ -102,14 +97,7 @@ class Dashboards(Voila):
             (f"/api/kernels/{KERNEL}/channels", answer.KernelSocket),
             (f"/voila/api/shutdown/{KERNEL}", answer.LeaveHandler),
             (f"/voila/api/watch/{KERNEL}", WatchHandler),
-            (geometry, answer.BoundaryHandler, {"path": str(geo_dir())}),
-            (
-                rf"/voila/labextensions/((?:{extensions})/.*)",
-                answer.ExtensionFiles,
-                {"path": self.labextensions_path, "no_cache_paths": ["/"]},
-            ),
-            (r"/voila/templates/(.*)", answer.TemplateFiles),
-            (r"/voila/static/(.*)", answer.StaticFiles, {"paths": self.static_paths}),
+            (r"/files/([0-9a-f]{16})/([\w./-]+)", answer.FileHandler),
         ]
         found = [(url_path_join(self.server_url, path), *rest) for path, *rest in routes]
         if self.server_url != "/":
@@ -185,8 +173,7 @@ def _set_pages(config: Config, settings: Settings) -> None:
     page.allow_template_override = "NO"
     page.allow_theme_override = "NO"
     page.file_allowlist = []
-    page.extension_allowlist = WIDGET_EXTENSIONS
-    page.extra_labextensions_path = [str(FRONTEND)]
+    page.extension_allowlist = []
     page.resources = {"site": site_words()}
     page.preheat_kernel = True
     page.default_pool_size = settings.pool_size
@@ -204,6 +191,8 @@ def _set_kernels(config: Config, settings: Settings) -> None:
     kernels.allow_tracebacks = False
     if sys.platform == "linux" and len(tempfile.gettempdir()) < LONGEST_SOCKET_FOLDER:
         config.KernelManager.transport = "ipc"  # no ports that other users of the machine could reach
+    if can_fork():
+        config.KernelProvisionerFactory.default_provisioner_name = NAME
     restarter = config.KernelRestarter  # a restarted kernel would have no page: a dead one is reported dead
     restarter.restart_limit = 0
     restarter.time_to_dead = 1.0

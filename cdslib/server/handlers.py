@@ -6,20 +6,24 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from jupyter_server.base.handlers import FileFindHandler, JupyterHandler
+from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.services.kernels.handlers import KernelHandler
-from tornado.web import HTTPError, StaticFileHandler, authenticated
+from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
+from tornado.web import HTTPError, authenticated
 from voila.handler import VoilaHandler
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
-from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFileHandler
-from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
-from cdslib.server.answers import PlainPages, Quiet
+from cdslib.server.answers import PlainPages, Quiet, render
+from cdslib.server.files import load_files
+from cdslib.server.first import first_view
 from cdslib.server.kernels import BusyError
 from cdslib.server.landing import landing_page
-from cdslib.server.logs import now
+from cdslib.server.logs import log, new_incident, now
 
 LONGEST_WAIT = 60
+YEAR = 365 * 24 * 3600
+CELLS = "<!-- cells -->"
+HEARTBEAT = "voila_heartbeat"  # Voilà says so, by an inline script, that a notebook takes long
 
 
 class Entered(PlainPages, JupyterHandler):
@@ -45,6 +49,7 @@ class LandingHandler(Entered):
         if self.without_token():
             return
         self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Cache-Control", "no-cache")
         self.finish(landing_page(self.base_url))
 
 
@@ -67,21 +72,46 @@ class DashboardHandler(Entered, VoilaHandler):
 
     @authenticated
     async def get(self) -> None:
-        """Send the page, piece by piece."""
+        """Send what the page shows first, then what Voilà sends of its notebook."""
         if self.without_token():
             return
         if not self._room():
             raise HTTPError(HTTPStatus.SERVICE_UNAVAILABLE)
         pieces: AsyncIterator[str] = self.get_generator()
         try:
-            first = await asyncio.wait_for(anext(pieces), LONGEST_WAIT)
+            piece = await asyncio.wait_for(anext(pieces), LONGEST_WAIT)
         except (BusyError, TimeoutError) as error:
             raise HTTPError(HTTPStatus.SERVICE_UNAVAILABLE) from error
-        well = self._send(first)
+        before, after = self._frame()
+        well = self._send(before) and self._send(piece)
         async for piece in pieces:
-            well = self._send(piece) and well
+            well = self._send("\n" if HEARTBEAT in piece else piece) and well
+        self.write(after)
         if well:
-            self.settings["cdslib"].shown[self.notebook_path.removesuffix(".ipynb")] = now()
+            self.settings["cdslib"].shown[self._page] = now()
+
+    @property
+    def _page(self) -> str:
+        return str(self.notebook_path).removesuffix(".ipynb")
+
+    def _frame(self) -> list[str]:
+        """Write what stands before and after the notebook's part."""
+        first, incident = "", ""
+        try:
+            first = first_view(self._page, self.request.query)
+        except Exception as error:  # whatever a page may stumble over: the others still stand
+            incident = new_incident(f"the first view of {self._page}")
+            log.error("Incident %s: a page could not be composed", incident, exc_info=error)
+        page = render(
+            "dashboard.html.j2",
+            self.base_url,
+            page=self._page,
+            first=first,
+            incident=incident,
+            modules=load_files().needed("live.mjs", f"{self._page}.mjs"),
+            cells=CELLS,
+        )
+        return page.split(CELLS)
 
     def _send(self, piece: str) -> bool:
         """Send a piece of the page and return whether it says of no fault."""
@@ -121,32 +151,26 @@ class KernelReader(Quiet, KernelHandler):
     SUPPORTED_METHODS = ("GET",)
 
 
-class KernelSocket(Quiet, VoilaKernelWebsocketHandler):
+class KernelSocket(Quiet, KernelWebsocketHandler):
     """Ties a page to its own kernel; see :class:`cdslib.server.kernels.Gate` for what passes."""
 
 
-class BoundaryHandler(PlainPages, StaticFileHandler):
-    """Sends boundaries as JSON, which they are, so that they are compressed."""
+class FileHandler(PlainPages):
+    """Sends the files of the pages; only those that exist have an address."""
 
-    def get_content_type(self) -> str:
-        """Return the media type."""
-        return "application/json"
-
-
-class ExtensionFiles(PlainPages, FileFindHandler):
-    """Sends the files of the extensions that the pages use."""
-
-
-class StaticFiles(PlainPages, MultiStaticFileHandler):
-    """Sends Voilà's own files."""
-
-
-class TemplateFiles(PlainPages, TemplateStaticFileHandler):
-    """Sends the files of the template."""
-
-    def parse_url_path(self, url_path: str) -> Any:
-        """Refuse what is no file of a template, at which Voilà stumbles."""
-        parts = url_path.split("/")
-        if len(parts) < 3 or parts[1] != "static" or ".." in parts:
+    def get(self, digest: str, name: str) -> None:
+        """Send a file, compressed if the browser can read it; what has another digest is asked for anew each time."""
+        found = load_files()
+        file = found.files.get(name)
+        if file is None:
             raise HTTPError(HTTPStatus.NOT_FOUND)
-        return super().parse_url_path(url_path)
+        kept = f"public, max-age={YEAR}, immutable" if digest == found.digest else "no-cache"
+        self.set_header("Cache-Control", kept)
+        self.set_header("Content-Type", file.media_type)
+        body = file.body
+        if file.packed is not None and "gzip" in self.request.headers.get("Accept-Encoding", ""):
+            self.set_header("Content-Encoding", "gzip")
+            body = file.packed
+        self.finish(body)
+
+    head = get

@@ -55,15 +55,16 @@ def report(app: Any) -> dict[str, Any]:
 
 
 def _memory() -> dict[str, int]:
+    """Count what each process has to itself: forked kernels share the rest."""
     server = psutil.Process()
     of_kernels = 0
     for child in server.children(recursive=True):
         try:
-            of_kernels += child.memory_info().rss
+            of_kernels += child.memory_full_info().uss
         except psutil.Error:
             continue  # it has just ended
     return {
-        "server": server.memory_info().rss // MEGABYTE,
+        "server": server.memory_full_info().uss // MEGABYTE,
         "kernels": of_kernels // MEGABYTE,
         "free": psutil.virtual_memory().available // MEGABYTE,
     }

@@ -23,6 +23,9 @@ from cdslib.errors import CdsError
 
 MEGABYTE = 2**20
 ALLOWED = frozenset({"kernel_info_request", "comm_info_request", "comm_open", "comm_msg", "comm_close"})
+TOLD = frozenset(
+    {"status", "comm_open", "comm_msg", "comm_close", "kernel_info_reply", "comm_info_reply"}
+)  # not the source of a cell, not what an error says
 CONTROL_COMM = "jupyter.widget.control"
 
 
@@ -171,7 +174,7 @@ def limit_memory(pid: int | None, megabytes: int) -> bool:
 
 
 class Gate(ZMQChannelsWebsocketConnection):
-    """Lets only those messages through to a kernel that widgets need; everything else is dropped."""
+    """Lets only those messages through to a kernel and to its page that widgets need; everything else is dropped."""
 
     def handle_incoming_message(self, incoming_msg: Any) -> None:
         """Pass on or drop a message of the page."""
@@ -179,6 +182,12 @@ class Gate(ZMQChannelsWebsocketConnection):
             super().handle_incoming_message(incoming_msg)
         else:
             self.log.warning("A message that no page sends was dropped")
+
+    def handle_outgoing_message(self, stream: str, outgoing_msg: list[bytes]) -> None:
+        """Pass on or drop a message of the kernel."""
+        _, parts = self.session.feed_identities(outgoing_msg)
+        if _json(parts[1])["msg_type"] in TOLD:
+            super().handle_outgoing_message(stream, outgoing_msg)
 
 
 def harmless(message: Any, v1: bool) -> bool:
@@ -217,5 +226,5 @@ def harmless(message: Any, v1: bool) -> bool:
     return channel == "shell" and kind in ALLOWED
 
 
-def _json(part: bytes) -> Any:
+def _json(part: Any) -> Any:
     return json.loads(bytes(part).decode("utf-8"))

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
+from cdslib.apps import MapDashboard, ProfileDashboard, ScenarioDashboard, TargetsDashboard
+from cdslib.apps.dashboard import Dashboard
 from cdslib.apps.map_view import map_headline
 from cdslib.apps.profile_view import profile_headline
 from cdslib.apps.scenario_view import scenario_headline
@@ -20,10 +23,13 @@ class Page:
         Its address, and the name of its notebook.
     headline : callable
         Says in one sentence of the wished language what the page shows first.
+    dashboard : callable
+        Makes its widget.
     """
 
     name: str
     headline: Callable[[Language], str]
+    dashboard: Callable[[], Dashboard[Any]]
 
     @property
     def picture(self) -> str:
@@ -32,8 +38,8 @@ class Page:
 
 
 DASHBOARDS = (
-    Page("map", map_headline),
-    Page("profile", profile_headline),
-    Page("targets", targets_headline),
-    Page("scenario", scenario_headline),
+    Page("map", map_headline, MapDashboard),
+    Page("profile", profile_headline, ProfileDashboard),
+    Page("targets", targets_headline, TargetsDashboard),
+    Page("scenario", scenario_headline, ScenarioDashboard),
 )

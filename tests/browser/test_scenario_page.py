@@ -21,6 +21,7 @@ from cdslib.apps.scenario_frame import compose_frame
 from cdslib.apps.scenario_numbers import four
 from cdslib.apps.scenario_outcome import Outcome
 from cdslib.apps.scenario_state import DRAFT, ScenarioState, read_scenario_state, scenario_of
+from cdslib.server.files import load_files
 
 pytestmark = pytest.mark.browser
 PATIENCE = 20_000
@@ -153,7 +154,7 @@ def test_the_browser_reckons_as_the_library_does(page: Page, server: str, geogra
     chance = random.Random(geography)
     states = [random_state(chance, geography) for _ in range(100)]
     drafts = [{name: vars(state)[name] for name in DRAFT} for state in states]
-    base = f"{server}/voila/labextensions/cdslib/static/"
+    base = f"{server}/files/{load_files().digest}/"
     found = page.evaluate(
         """async ([base, frame, drafts]) => {
           const { outlook } = await import(base + "scenario-score.mjs");

@@ -3,9 +3,10 @@
 import pytest
 from traitlets.config import Config
 
+from cdslib.frontend.build import STATIC
 from cdslib.resources import notebooks_dir
 from cdslib.server.answers import TEMPLATES
-from cdslib.server.app import FRONTEND, WIDGET_EXTENSIONS, Dashboards, configuration
+from cdslib.server.app import Dashboards, configuration
 from cdslib.server.pages import DASHBOARDS
 from cdslib.server.settings import Settings
 
@@ -27,13 +28,8 @@ def test_no_file_beside_the_notebooks_is_served(config: Config) -> None:
     assert config.VoilaConfiguration.show_tracebacks is False
 
 
-def test_only_the_widgets_the_pages_need_are_loaded(config: Config) -> None:
-    assert config.VoilaConfiguration.extension_allowlist == WIDGET_EXTENSIONS
-    assert WIDGET_EXTENSIONS == [
-        "@jupyter-widgets/jupyterlab-manager",
-        "@voila-dashboards/widgets-manager8",
-        "anywidget",
-    ]
+def test_no_extension_of_jupyter_is_loaded(config: Config) -> None:
+    assert config.VoilaConfiguration.extension_allowlist == []
 
 
 def test_where_it_listens_and_what_it_opens() -> None:
@@ -58,13 +54,13 @@ def test_every_dashboard_has_its_notebook_picture_and_words() -> None:
     assert Dashboards.pages == tuple(page.name for page in DASHBOARDS)
     for page in DASHBOARDS:
         assert (notebooks_dir() / "dashboards" / f"{page.name}.ipynb").is_file()
-        assert (FRONTEND / "cdslib" / "static" / page.picture).is_file()
+        assert (STATIC / page.picture).is_file()
         assert {f"page_{page.name}", f"about_{page.name}"} <= set(words)
 
 
 def test_the_templates_are_the_suites_own() -> None:
     names = {path.name.removesuffix(".html.j2") for path in TEMPLATES.iterdir()}
-    assert names == {"incident", "index", "landing", "login", "message", "site"}
+    assert names == {"dashboard", "incident", "index", "landing", "login", "message", "site"}
 
 
 def test_no_other_configuration_of_the_machine_is_read(config: Config) -> None:

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from cdslib.server.files import load_files
 from tests.server.conftest import Service, wait_for
+
+FILES = f"/files/{load_files().digest}"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -97,7 +100,7 @@ def test_paths_lead_nowhere_else(service: Service, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/%s", "/map?i=%s", "/map?lang=%s&theme=%s", "/nothing?%s", "/login?next=%s", "/voila/static/%s"]
+    "path", ["/%s", "/map?i=%s", "/map?lang=%s&theme=%s", "/nothing?%s", "/login?next=%s", "/files/%s"]
 )
 def test_script_in_the_address_is_never_repeated(service: Service, path: str) -> None:
     for script in ("<script>alert(7)</script>", '"><img src=x onerror=alert(7)>', "javascript:alert(7)"):
@@ -138,11 +141,11 @@ def test_large_requests_are_cut_off(service: Service) -> None:
         "/nothing",
         "/login",
         "/voila/static/none",
-        "/voila/static/voila.js",
+        f"{FILES}/vega.mjs",
         "/api/kernels/x-x-x-x-x",
         "/api/kernels",
-        "/voila/labextensions/cdslib/static/map.mjs",
-        "/voila/templates/x",
+        f"{FILES}/map.mjs",
+        "/files/0123456789abcdef/map.mjs",
     ],
 )
 def test_every_answer_has_the_headers(service: Service, path: str) -> None:

@@ -208,3 +208,35 @@ def test_a_long_message_ends_the_connection(service: Service, kernel: str) -> No
         with pytest.raises(ConnectionClosed):
             list(iter(lambda: opened.recv(timeout=10), None))
     assert service.get("/").status == 200
+
+
+@pytest.mark.parametrize("protocol", [None, V1], ids=["text", "binary"])
+def test_a_file_comes_over_either_protocol_and_nobody_waits_meanwhile(
+    service: Service, protocol: Any
+) -> None:
+    """Voilà reads every binary message by the newer protocol; meeting the older one, its server never ends reading."""
+    page = service.get("/map")
+    widget = re.search(r'"model_id": "(\w+)"', page.text)
+    assert widget is not None
+    content = {"kind": "export", "format": "csv", "year": 2024, "chosen": []}
+    said = message("comm_msg", comm_id=widget[1], data={"method": "custom", "content": content})
+    with service.channels(page.kernel, subprotocols=[protocol] if protocol else None) as opened:
+        opened.send(packed(said) if protocol else json.dumps(said))
+        found = b""
+        while b"Thanh H" not in found:
+            part = opened.recv(timeout=10)
+            found += part if isinstance(part, bytes) else b""
+    assert "cds-dti-vn34-2024.csv" in found.decode("utf-8", "replace")
+    assert service.get("/healthz").status == 200
+    service.leave(page.kernel)
+
+
+def test_the_page_hears_no_source_and_no_traceback(service: Service) -> None:
+    page = service.get("/map")
+    with service.channels(page.kernel) as opened:
+        opened.send(json.dumps(message("comm_msg", comm_id="none", data={"method": "update", "state": 3})))
+        opened.send(json.dumps(message("comm_msg", comm_id=5, data=7)))
+        told = heard(opened)
+    for secret in ("Traceback", "execute_input", "MapDashboard", "site-packages"):
+        assert secret not in told
+    service.leave(page.kernel)

@@ -8,11 +8,12 @@ import pytest
 from cdslib.frontend.build import STATIC
 from cdslib.resources import geo_dir
 from cdslib.server.app import PortInUseError, serve
+from cdslib.server.files import load_files
 from cdslib.server.landing import landing_page
 from cdslib.server.settings import Settings
 from tests.server.conftest import Service
 
-FILES = "/voila/labextensions/cdslib/static"
+FILES = f"/files/{load_files().digest}"
 
 
 def test_the_landing_page(service: Service) -> None:
@@ -27,7 +28,8 @@ def test_a_dashboard_runs_without_its_source(service: Service) -> None:
     assert answer.status == 200
     assert "from cdslib.apps import" not in answer.text
     assert "application/vnd.jupyter.widget-view+json" in answer.text
-    assert 'data-base-url="/voila/"' in answer.text
+    assert '"baseUrl": "/"' in answer.text
+    assert '<script type="application/json" id="cds-first">{"page":"map",' in answer.text
     assert "Traceback" not in answer.text
 
 
@@ -45,7 +47,6 @@ def test_the_query_changes_neither_template_nor_theme(service: Service, query: s
     answer = service.get("/map" + query.replace("<", "%3C").replace(">", "%3E"))
     assert answer.status == 200
     assert "alert(1)" not in answer.text
-    assert 'data-jp-theme-name="JupyterLab Light"' in answer.text
     assert 'class="site"' in answer.text
     assert "theme-dark" not in answer.text
 
@@ -77,7 +78,15 @@ def test_the_query_changes_neither_template_nor_theme(service: Service, query: s
         f"{FILES}/geo/..%2fprovenance.json",
         f"{FILES}/geo/README.md",
         f"{FILES}/geo/%2e%2e/%2e%2e/data/observations.csv.topojson",
-        "/voila/static/../../../../etc/passwd",
+        "/voila/static/voila.js",
+        "/voila/labextensions/cdslib/static/map.mjs",
+        "/voila/templates/lab/static/x",
+        f"{FILES}/",
+        f"{FILES}/fonts",
+        f"{FILES}/%00",
+        f"{FILES}/geo/build.py",
+        f"{FILES}/geo/provenance.json",
+        "/files/0000000000000000/../../app.py",
     ],
 )
 def test_nothing_else_is_served(service: Service, path: str) -> None:
@@ -97,6 +106,26 @@ def test_kernels_are_not_listed_or_started_from_outside(service: Service) -> Non
     assert service.get("/api/kernels").status in (403, 404, 405)
     assert service.get("/api/sessions").status in (403, 404, 405)
     assert service.get("/api/terminals").status in (403, 404, 405)
+
+
+def test_files_are_kept_by_browsers_until_they_change(service: Service) -> None:
+    answer = service.get(f"{FILES}/vega.mjs", **{"Accept-Encoding": "gzip, br"})
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert answer.headers["content-type"] == "text/javascript; charset=utf-8"
+    assert (answer.headers["content-encoding"], answer.headers["vary"]) == ("gzip", "Accept-Encoding")
+    assert gzip.decompress(answer.body) == (STATIC / "vega.mjs").read_bytes()
+    plain = service.get(f"{FILES}/vega.mjs")
+    assert "content-encoding" not in plain.headers
+    assert plain.body == (STATIC / "vega.mjs").read_bytes()
+    old = service.get("/files/0123456789abcdef/map.mjs")
+    assert (old.status, old.headers["cache-control"]) == (200, "no-cache")
+    again = service.get("/files/0123456789abcdef/map.mjs", **{"If-None-Match": old.headers["etag"]})
+    assert (again.status, again.body) == (304, b"")
+    letters = service.get(
+        f"{FILES}/fonts/be-vietnam-pro-latin-400-normal.woff2", **{"Accept-Encoding": "gzip"}
+    )
+    assert letters.headers["content-type"] == "font/woff2"
+    assert "content-encoding" not in letters.headers
 
 
 @pytest.mark.parametrize("count", ["34", "63"])

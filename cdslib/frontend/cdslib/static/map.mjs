@@ -6,10 +6,7 @@ import { addressOf } from "./address.mjs";
 import { CopyLink, Downloads, Language, Tabs, fill, page, useAnswers, useAsk, useLanguage, useTrait, written } from "./page.mjs";
 
 const ASKED = ["indicator", "geography", "base", "scheme", "k", "palette", "fixed", "target", "lang"];
-const address = addressOf({
-  indicator: ["i", "text"], geography: ["g", "text"], year: ["y", "number"], base: ["b", "number"], scheme: ["c", "text"], k: ["n", "number"],
-  palette: ["p", "text"], fixed: ["f", "flag"], target: ["t", "number"], lang: ["lang", "text"], chosen: ["s", "list"],
-}, ["indicator", "geography"]);
+const PLACES = ["indicator", "geography"];
 
 /** The rows of a frame as objects, with the words of their province. */
 function readRows(view, frame) {
@@ -27,15 +24,18 @@ const byRank = (rows) => Object.values(rows).sort((a, b) => (a.rank ?? 999) - (b
 
 /** What the reader has chosen; the part the kernel must answer is sent to it. */
 function useChoices(model, view) {
-  const start = useRef({ ...view.state, chosen: [] });
-  const [own, setOwn] = useState({ year: view.state.year, chosen: [], tab: "ranking", old_borders: false });
+  const address = useMemo(() => addressOf(model.get("address"), PLACES), []);
+  const start = useRef({ ...model.get("start"), chosen: [] });
+  const [own, setOwn] = useState(() => {
+    const { year = view.state.year, chosen = [] } = address.read();
+    return { year, chosen, tab: "ranking", old_borders: false };
+  });
   const asked = view.state;
   const ask = useAsk(model, ASKED);
   useLanguage(ask);
   useEffect(() => {
     const { year, chosen, ...wishes } = address.read();
     if (Object.keys(wishes).length) ask({ ...asked, ...wishes });
-    if (year || chosen) setOwn((old) => ({ ...old, year: year ?? old.year, chosen: chosen ?? old.chosen }));
     return address.onBack(({ year, chosen, ...back }) => {
       const { year: first, chosen: none, ...asked } = start.current;
       ask({ ...asked, ...back, lang: model.get("view").lang });

@@ -134,8 +134,8 @@ export function useRested(value, key, delay = 150) {
 
 function addStyle(more) {
   for (const name of ["fonts.css", "cds.css", ...more]) {
-    const href = new URL(name, import.meta.url).href;
-    if (document.querySelector(`link[href="${href}"]`)) continue;
+    const { href } = new URL(name, import.meta.url);
+    if ([...document.querySelectorAll("link")].some((link) => link.href === href)) continue;
     document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
   }
 }

@@ -6,11 +6,12 @@ import { addressOf } from "./address.mjs";
 import { CopyLink, Downloads, Language, PageLink, fill, page, useAnswers, useAsk, useLanguage, useTrait } from "./page.mjs";
 
 const ASKED = ["geography", "code", "lang"];
-const address = addressOf({ geography: ["g", "text"], code: ["s", "text"], lang: ["lang", "text"] }, ["geography", "code"]);
+const PLACES = ["geography", "code"];
 
 /** Everything a reader can change is asked of the kernel; the address follows. */
 function useChoices(model, view) {
-  const start = useRef({ ...view.state });
+  const address = useMemo(() => addressOf(model.get("address"), PLACES), []);
+  const start = useRef(model.get("start"));
   const ask = useAsk(model, ASKED);
   useLanguage(ask);
   useEffect(() => {

@@ -13,7 +13,7 @@
     if (!language) return;
     speak(language);
     document.dispatchEvent(new CustomEvent("cds:language", { detail: language }));
-    if (!document.querySelector("#rendered_cells")) history.replaceState(null, "", language === "en" ? "?lang=en" : location.pathname);
+    if (document.body.dataset.voila !== "voila") history.replaceState(null, "", language === "en" ? "?lang=en" : location.pathname);
   });
   if (new URLSearchParams(location.search).get("embed") === "1") {
     document.documentElement.classList.add("site-embed");
@@ -30,32 +30,6 @@
     document.addEventListener("DOMContentLoaded", () => speak("en"));
   }
 })();
-
-// A dashboard: Voilà calls these while it runs the notebook and when its widgets can be drawn.
-if (document.body.dataset.voila === "voila") {
-  window.voila_heartbeat = () => {};
-  window.voila_finish = () => {
-    if (!window.themeLoaded) {
-      window.cellLoaded = true;
-      return;
-    }
-    document.getElementById("loading")?.remove();
-    document.getElementById("rendered_cells").style.display = "";
-  };
-  const hideSkeleton = () => document.querySelector(".site-skeleton")?.remove();
-  document.addEventListener("cds:ready", hideSkeleton);
-  document.addEventListener("DOMContentLoaded", () => {
-    window.voila_finish();
-    if (document.querySelector("[data-incident]")) hideSkeleton();
-  });
-  new MutationObserver((_, watcher) => {
-    const shell = document.querySelector("body > .jp-LabShell");
-    if (!shell) return;
-    watcher.disconnect();
-    shell.id = "voila-shell";
-    document.querySelector("main").append(shell);
-  }).observe(document.body, { childList: true });
-}
 
 // The kernel behind a dashboard: freed when the page is left; when it ends or the server is away, the page says so.
 addEventListener("DOMContentLoaded", () => {

@@ -5,17 +5,14 @@ import { Choice, Search, Switch } from "./controls.mjs";
 import { addressOf } from "./address.mjs";
 import { CopyLink, Downloads, Language, Lines, PageLink, Tabs, fill, page, useAnswers, useAsk, useLanguage, useTrait, written } from "./page.mjs";
 
-const FIELDS = {
-  view: ["v", "text"], geography: ["g", "text"], province: ["p", "text"], indicator: ["i", "text"], year: ["y", "text"], pillar: ["f", "text"],
-  document: ["d", "text"], group: ["t", "text"], day: ["at", "text"], chosen: ["s", "text"], lang: ["lang", "text"],
-};
-const ASKED = [...Object.keys(FIELDS), "more"];
+const ASKED = ["view", "geography", "province", "indicator", "year", "pillar", "document", "group", "day", "chosen", "lang", "more"];
 const FILTERS = ["pillar", "document", "year", "group"];
-const address = addressOf(FIELDS, ["view", "geography", "province", "indicator"]);
+const PLACES = ["view", "geography", "province", "indicator"];
 
 /** What the kernel shows and how to ask for something else; the address follows. */
 function useAsked(model, view) {
-  const start = useRef(view.state);
+  const address = useMemo(() => addressOf(model.get("address"), PLACES), []);
+  const start = useRef(model.get("start"));
   const ask = useAsk(model, ASKED);
   useLanguage(ask);
   useEffect(() => {
