@@ -97,7 +97,9 @@ def _make_bar(label: str, lang: Language) -> Bar:
 def _in_notebook() -> bool:
     """Tell whether a person's own kernel runs this, not that of a published page."""
     shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
-    is_page = os.environ.get("SERVER_SOFTWARE", "").startswith("voila") or "cdslib.server.forked" in sys.modules
+    is_page = (
+        os.environ.get("SERVER_SOFTWARE", "").startswith("voila") or "cdslib.server.forked" in sys.modules
+    )
     return hasattr(shell, "kernel") and not is_page
 
 

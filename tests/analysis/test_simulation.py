@@ -84,4 +84,6 @@ def test_draws_taken_in_parts_are_the_same_draws(present: Baseline, monkeypatch:
     in_parts = simulate(present, RAISED, draws=700)
     assert in_parts.rank == at_once.rank
     assert in_parts.probability == at_once.probability
-    assert all(in_parts.value[name] == pytest.approx(at_once.value[name], abs=1e-12) for name in at_once.value)
+    assert all(
+        in_parts.value[name] == pytest.approx(at_once.value[name], abs=1e-12) for name in at_once.value
+    )

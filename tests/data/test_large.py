@@ -59,7 +59,9 @@ def test_what_is_wrong_with_a_parquet_file(tmp_path: Path) -> None:
     FILE.assign(value=FILE["value"].astype("str").mask(FILE.index == 3, "0,5")).to_parquet(path)
     with pytest.raises(BadCellError) as bad:
         cdslib.load_observations(path)
-    assert bad.value.message("en").startswith(f"Table “{path}”, row 5, column value: “0,5” is not of type number.")
+    assert bad.value.message("en").startswith(
+        f"Table “{path}”, row 5, column value: “0,5” is not of type number."
+    )
 
 
 def test_without_pyarrow_it_is_said_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,8 +71,8 @@ def test_without_pyarrow_it_is_said_how_to_get_it(tmp_path: Path, monkeypatch: p
     with pytest.raises(ParquetEngineMissingError) as missing:
         cdslib.load_observations(tmp_path / "own.parquet")
     assert missing.value.message("vi") == (
-        f"Muốn đọc tệp Parquet «{tmp_path / 'own.parquet'}» cần cài thêm pyarrow: pip install pyarrow (hoặc conda install "
-        "pyarrow). Cách khác: lưu bảng thành CSV."
+        f"Muốn đọc tệp Parquet «{tmp_path / 'own.parquet'}» cần cài thêm pyarrow: pip install pyarrow "
+        "(hoặc conda install pyarrow). Cách khác: lưu bảng thành CSV."
     )
 
 
@@ -91,8 +93,8 @@ def test_other_codes_are_refused(tmp_path: Path, code: str) -> None:
     with pytest.raises(UnknownCodeError) as refused:
         cdslib.load_observations(tmp_path / "mine.csv")
     assert refused.value.message("en") == (
-        f"Table “{tmp_path / 'mine.csv'}”, row 3, column province_code: “{code}” is not a code of a province or commune. "
-        "Codes look like vn63-01, vn34-01, vn34-01-00004 (a commune) or vn; turn names of provinces into codes with "
+        f"Table “{tmp_path / 'mine.csv'}”, row 3, column province_code: “{code}” is not a code of a province "
+        "or commune. Codes look like vn63-01, vn34-01, vn34-01-00004 (a commune) or vn; turn names of provinces into codes with "
         "cdslib.resolve_province()."
     )
 
@@ -101,22 +103,34 @@ def test_a_commune_is_measured_against_communes(tmp_path: Path) -> None:
     before = communes({"vn34-38-14758": 10.0, "vn34-38-14759": 5.0, "vn34-38": 1.0}, "2022-12")
     after = communes({"vn34-38-14758": 12.0, "vn34-38-14759": 11.0, "vn34-38": 31.0}, "2024-12")
     pd.concat([before, after]).to_csv(tmp_path / "mine.csv", index=False)
-    promised = cdslib.load_targets().iloc[:1].assign(
-        id="mine",
-        province_code="vn34-38-14758",
-        indicator="ecommerce_retail_share",
-        measure="reported",
-        comparator=">=",
-        value=20.0,
-        unit="percent",
-        target_year=2026,
-        kind="level",
-        ranked_units=pd.NA,
-        baseline=pd.NA,
+    promised = (
+        cdslib.load_targets()
+        .iloc[:1]
+        .assign(
+            id="mine",
+            province_code="vn34-38-14758",
+            indicator="ecommerce_retail_share",
+            measure="reported",
+            comparator=">=",
+            value=20.0,
+            unit="percent",
+            target_year=2026,
+            kind="level",
+            ranked_units=pd.NA,
+            baseline=pd.NA,
+        )
     )
     row = cdslib.gaps(cdslib.load_observations(tmp_path / "mine.csv"), promised, "2024").iloc[0]
-    assert (row["value"], row["gap"], row["observed_change"], row["status"]) == (12.0, 8.0, 1.0, "insufficient")
-    assert (row["best_pace"], row["best_pace_province"]) == (3.0, "vn34-38-14759")  # the province itself gained 15
+    assert (row["value"], row["gap"], row["observed_change"], row["status"]) == (
+        12.0,
+        8.0,
+        1.0,
+        "insufficient",
+    )
+    assert (row["best_pace"], row["best_pace_province"]) == (
+        3.0,
+        "vn34-38-14759",
+    )  # the province itself gained 15
 
 
 def test_communes_are_not_carried_across_the_merger(tmp_path: Path) -> None:
