@@ -94,8 +94,8 @@ def test_other_codes_are_refused(tmp_path: Path, code: str) -> None:
         cdslib.load_observations(tmp_path / "mine.csv")
     assert refused.value.message("en") == (
         f"Table “{tmp_path / 'mine.csv'}”, row 3, column province_code: “{code}” is not a code of a province "
-        "or commune. Codes look like vn63-01, vn34-01, vn34-01-00004 (a commune) or vn; turn names of provinces into codes with "
-        "cdslib.resolve_province()."
+        "or commune. Codes look like vn63-01, vn34-01, vn34-01-00004 (a commune) or vn; turn names of "
+        "provinces into codes with cdslib.resolve_province()."
     )
 
 
