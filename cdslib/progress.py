@@ -125,9 +125,10 @@ class _TerminalBar:
         said = TextColumn("{task.description}", markup=False)
         self._progress = Progress(said, *columns, console=Console(stderr=True), transient=True)
         self._task = self._progress.add_task(label, total=1.0, detail="")
-        self._progress.start()
 
     def show(self, share: float, detail: str) -> None:
+        # Not earlier: Ctrl-C while it starts must find a bar that can be closed. Once started, this does nothing.
+        self._progress.start()
         self._progress.update(self._task, completed=share, detail=detail)
 
     def close(self) -> None:
