@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from cdslib.analysis.merger import harmonize
     from cdslib.analysis.normalisation import normalise
     from cdslib.analysis.official_schemes import load_scheme
+    from cdslib.analysis.partitions import gaps_by_partition
     from cdslib.analysis.rank_changes import RankChange, explain_rank_change
     from cdslib.analysis.robustness import Robustness, robustness
     from cdslib.analysis.scenario import Goal, Lever, Scenario
@@ -75,6 +76,7 @@ _ROOMS = {
     "analysis.merger": ("harmonize",),
     "analysis.normalisation": ("normalise",),
     "analysis.official_schemes": ("load_scheme",),
+    "analysis.partitions": ("gaps_by_partition",),
     "analysis.rank_changes": ("RankChange", "explain_rank_change"),
     "analysis.robustness": ("Robustness", "robustness"),
     "analysis.scenario": ("Goal", "Lever", "Scenario"),
@@ -145,6 +147,7 @@ __all__ = [
     "effective_weights",
     "explain_rank_change",
     "gaps",
+    "gaps_by_partition",
     "harmonize",
     "impute",
     "index_breaks",

@@ -2,11 +2,14 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _STROKED = str.maketrans("đĐðÐ", "dDdD")
 _NOT_WORD = re.compile(r"[\W_]+")
+_KEPT = 1 << 16  # large tables repeat their words thousands of times
 
 
+@lru_cache(maxsize=_KEPT)
 def nfc(text: str) -> str:
     r"""Write text in the composed form (NFC) with plain single spaces.
 
@@ -53,6 +56,7 @@ def ascii_letters(text: str) -> str:
     return "".join(unicodedata.normalize("NFD", char)[0] for char in nfc(text)).translate(_STROKED)
 
 
+@lru_cache(maxsize=_KEPT)
 def fold(text: str) -> str:
     """Make a key under which spellings of the same words are equal.
 

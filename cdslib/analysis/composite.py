@@ -1,12 +1,12 @@
 """The provincial DTI put together from its main indices by the ministry's own weights, or by others."""
 
-import math
 from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
 
 from cdslib.analysis import index_arithmetic
+from cdslib.analysis.index_arithmetic import ranks
 from cdslib.analysis.index_errors import (
     ComponentRangeError,
     MissingComponentsError,
@@ -14,7 +14,6 @@ from cdslib.analysis.index_errors import (
 )
 from cdslib.analysis.index_schemes import FOUR, JOINT, FloatArray, Scheme
 from cdslib.analysis.official_schemes import load_scheme
-from cdslib.analysis.ranking import rank as places
 
 _SLACK = 1e-9
 
@@ -144,13 +143,11 @@ def rank(scores: pd.Series, *, low_first: bool = False) -> pd.DataFrame:
     c    0.5     2          1
     """
     values = scores.to_numpy(dtype=float)
-    known = {str(row): value for row, value in enumerate(values.tolist()) if not math.isnan(value)}
-    place = pd.Series(places(known, low_first=low_first), dtype="Int64").reindex(
-        [str(row) for row in range(len(values))]
-    )
-    others = place.map(place.value_counts()).astype("Int64") - 1
-    found = {"score": values, "rank": place.array, "tied_with": others.array}
-    return pd.DataFrame(found, index=scores.index)
+    place = ranks(-values if low_first else values)
+    others = np.bincount(place)[place] - 1
+    found = {"rank": place, "tied_with": others}
+    masked = {name: pd.arrays.IntegerArray(numbers, place == 0) for name, numbers in found.items()}
+    return pd.DataFrame({"score": values, **masked}, index=scores.index)
 
 
 def level_table(components: pd.DataFrame, scheme: str | Scheme) -> tuple[pd.DataFrame, Scheme]:

@@ -27,6 +27,12 @@ class UnknownFormerProvinceError(CdsError, LookupError):
     key = "merger.unknown_code"
 
 
+class CommuneMergerError(CdsError, ValueError):
+    """Only whole provinces are carried; communes were merged too, by rules that the data do not hold."""
+
+    key = "merger.commune"
+
+
 class FigureTwiceError(CdsError, ValueError):
     """A former province has two figures for the same cell and would count twice."""
 
@@ -55,3 +61,9 @@ class MissingTargetColumnsError(CdsError, ValueError):
     """A table lacks columns that judging targets needs."""
 
     key = "gaps.missing_columns"
+
+
+class SplitIndicatorError(CdsError, ValueError):
+    """Figures of one indicator lie in several parts of a table, each of which is judged alone."""
+
+    key = "gaps.split_indicator"

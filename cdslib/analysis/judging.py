@@ -1,270 +1,238 @@
-"""One target at a time: the figures it is judged by, the verdict, the pace beside the best pace of others."""
+"""The verdict on targets: gap, pace beside the pace required and the best pace of others, and status."""
 
-from collections import defaultdict
-from dataclasses import asdict
+from collections.abc import Callable
 from datetime import date
-from statistics import fmean
-from typing import Any, cast
+from functools import cached_property
 
-from cdslib.analysis.figures import Figure, Known, index_version, of_period, series
-from cdslib.analysis.pace import Method, Pace, classify_ratio, compare_pace, yearly_change
-from cdslib.analysis.promises import Promise
-from cdslib.analysis.target_rules import Bar, Verdict, judge, meets
-from cdslib.data import load_provinces
+import numpy as np
+import pandas as pd
 
-_WINDOW_YEARS = 5
-_ALL = {"vn63": 63, "vn34": 34}
+from cdslib.analysis.best_pace import best_paces
+from cdslib.analysis.comparable import Comparison
+from cdslib.analysis.index_schemes import FloatArray
+from cdslib.analysis.pace import MODERATE, SIGNIFICANT, compare_paces
+from cdslib.analysis.target_rules import (
+    NO,
+    NONE,
+    REASON,
+    STATUS,
+    Bar,
+    ByteArray,
+    Deadlines,
+    Verdicts,
+    judge,
+    proofs,
+)
+from cdslib.data.coded import IntArray, categories
+
+Cells = dict[str, np.ndarray]
+_WHY = ("no_figure", "period_unclear", "refused_figure", "other_measure", "no_mean")
+ORIGINS = ("document", "first_figure")
+
+
+PART = 250_000
 
 
 class Judging:
-    """The figures known on a day, ready to judge targets by.
+    """Judges targets by the figures known on a day.
 
     Parameters
     ----------
-    known : Known
-        Usable figures.
+    comparison : Comparison
+        Targets beside figures.
+    baseline : numpy.ndarray
+        The baselines that documents give.
     day : datetime.date
         The day of the verdict.
     """
 
-    def __init__(self, known: Known, day: date) -> None:
-        self._known = known
-        self._day = day
-        self._of_indicator: defaultdict[str, list[str]] = defaultdict(list)
-        for province, indicator in sorted(known.figures):
-            self._of_indicator[indicator].append(province)
-        self._best: dict[tuple[str, ...], tuple[float, str] | None] = {}
-        self._ranked = {geography: set(load_provinces(geography)["code"]) for geography in _ALL}
+    def __init__(self, comparison: Comparison, baseline: FloatArray, day: date) -> None:
+        self._beside = comparison
+        self._found = comparison.comparable.with_mean()
+        self._baseline = baseline
+        self.day = day
+        self._has_figures = self._found.stop > self._found.first
 
-    def row(self, promise: Promise) -> dict[str, Any]:
-        """Return the columns of :func:`cdslib.gaps` that follow from the figures.
+    def columns(self, advance: Callable[[float], None] = lambda _: None) -> Cells:
+        """Return the columns of :func:`cdslib.gaps` that follow from figures, -1 or missing for targets without any.
 
         Parameters
         ----------
-        promise : Promise
-            A target.
+        advance : callable
+            Told after each part which share of all it was.
 
         Returns
         -------
-        dict
-            Cells by column; columns that do not apply are left out.
+        dict of str to numpy.ndarray
+            ``figure`` and ``start`` are rows of the observations, ``best`` the number of a province among those with
+            figures; ``status`` and ``pace_class`` are numbers in ``STATUSES``, ``reason`` in ``REASONS``,
+            ``baseline_origin`` in ``ORIGINS``.
         """
-        shared = {"measure": promise.measure, "measure_assumed": promise.row["measure"] is None}
-        shared = shared if promise.indicator else {}
-        if promise.obstacle or promise.bar is None:
-            return shared | {"reason": promise.obstacle}
-        figures = self.comparable(promise)
-        if not figures:
-            return shared | {"reason": self._why_none(promise)}
-        bars = {figure: self._number(promise, figure) for figure in figures}
-        figures = [figure for figure in figures if bars[figure] is not None]
-        if not figures:
-            return shared | {"reason": "no_mean"}
-        numbers = {figure: number for figure, number in bars.items() if number is not None}
-        return shared | self._judged(promise, promise.bar, figures, numbers)
+        judged = np.flatnonzero(self._has_figures)
+        columns: Cells = {}
+        # Part by part, so that what is needed on the way does not add up over millions of targets.
+        for begin in range(0, max(len(judged), 1), PART):
+            part = judged[begin : begin + PART]
+            for name, cells in _Part(self, part).cells().items():
+                if name not in columns:
+                    fill = np.nan if cells.dtype.kind == "f" else NONE
+                    columns[name] = np.full(len(self._baseline), fill, dtype=cells.dtype)
+                columns[name][part] = cells
+            advance(len(part) / max(len(judged), 1))
+        return columns
 
-    def _judged(
-        self, promise: Promise, bar: Bar, figures: list[Figure], numbers: dict[Figure, float]
-    ) -> dict[str, Any]:
-        def test(figure: Figure) -> bool | None:
-            return meets(figure.value, figure.qualifier, bar, numbers[figure])
-
-        lasting = promise.row["kind"] == "level"
-        verdict = judge(figures, test, promise.year, self._day, is_lasting=lasting)
-        figure, number = verdict.figure, numbers[verdict.figure]
-        start, no_pace = _start(promise, figures, figure)
-        cells: dict[str, Any] = {
-            "target_value": number,
-            **{
-                name: getattr(figure, name)
-                for name in ("measure", "period", "vintage", "value", "qualifier", "source")
-            },
-            "met": verdict.met,
-            "gap": _clean((number - figure.value) * bar.sign),
-            "pace": promise.pace,
-        }
-        cells |= _share(promise, bar, figure, start, number)
-        pace = None
-        if start is not None:
-            pace = _pace(promise, bar, start, figure, number)
-            cells |= _paced(start, figure, pace) | self._best_cells(promise, bar)
-            no_pace = None if pace else "pace_not_computable"
-        return cells | _status(promise, verdict, pace, no_pace)
-
-    def comparable(self, promise: Promise) -> list[Figure]:
-        """Return the figures a target may be judged by.
-
-        Parameters
-        ----------
-        promise : Promise
-            A target.
-
-        Returns
-        -------
-        list of Figure
-            Those of the target's measure, oldest first, up to the deadline if there is one for it. A bound of the
-            index also tells above from below the mean.
-        """
-        figures = self._known.figures.get((promise.province, promise.indicator), [])
-        deadline = date(promise.year, 12, 31) if promise.year else None
-        if any(figure.end == deadline and figure.measure == promise.measure for figure in figures):
-            figures = [figure for figure in figures if deadline and figure.end <= deadline]
-        found = series(figures, promise.measure or "")
-        if promise.is_relative and promise.measure == "standard":
-            dated = {figure.end: figure for figure in series(figures, "bound")}
-            found = sorted((dated | {figure.end: figure for figure in found}).values(), key=lambda f: f.end)
-        return found
-
-    def _why_none(self, promise: Promise) -> str:
-        place = promise.province, promise.indicator
-        if place in self._known.figures:
-            return "other_measure"
-        return self._known.problems.get(place, "no_figure")
-
-    def _number(self, promise: Promise, figure: Figure) -> float | None:
-        """Return the number to reach: the promised one, or the provinces' mean of the figure's own period."""
-        if not promise.is_relative:
-            return float(promise.row["value"])
-        geography = promise.geography
-        means = self._known.figures.get(("vn", promise.indicator), [])
-        published = [f.value for f in series(means, f"mean_of_{_ALL[geography]}") if f.end == figure.end]
-        if published:
-            return published[0]
-        values = self.same_period(promise, figure)
-        whole = self._ranked[geography]
-        return fmean(values[code] for code in sorted(whole)) if whole <= values.keys() else None
-
-    def same_period(self, promise: Promise, figure: Figure) -> dict[str, float]:
-        """Return the exact figures of the provinces of one scheme for the period of a figure.
-
-        Parameters
-        ----------
-        promise : Promise
-            Whose indicator, measure and scheme of provinces count.
-        figure : Figure
-            Whose period counts.
-
-        Returns
-        -------
-        dict of str to float
-            Value by province code.
-        """
+    @cached_property
+    def sorts(self) -> Cells:
+        """Return what the sorts of targets have in common, as numbers."""
+        sorts = self._beside.promises.sorts
+        fastest = best_paces(self._beside)
+        best = np.array([fastest.best(sort) for sort in sorts]).reshape(-1, 2)
         return {
-            other.province: other.value
-            for province in self._of_indicator[promise.indicator]
-            if province.startswith(f"{promise.geography}-")
-            for other in series(self._known.figures[province, promise.indicator], promise.measure or "")
-            if other.end == figure.end and other.qualifier == "exact"
+            "sign": np.array([sort.bar.sign if sort.bar else 0 for sort in sorts], dtype=np.int64),
+            "bar": np.array([self.bars.index(sort.bar) if sort.bar else 0 for sort in sorts], dtype=np.int64),
+            "compound": np.array([sort.pace == "cagr" for sort in sorts], dtype=bool),
+            "has_pace": np.array([sort.pace != "none" for sort in sorts], dtype=bool),
+            "is_lasting": np.array([sort.kind == "level" for sort in sorts], dtype=bool),
+            "is_former": np.array([sort.geography.startswith("vn63") for sort in sorts], dtype=bool),
+            "year": np.array([sort.year or 0 for sort in sorts], dtype=float),
+            "best_pace": best[:, 0],
+            "best": best[:, 1].astype(np.int64),
         }
 
-    def national(self, promise: Promise, figure: Figure) -> Figure | None:
-        """Return the country's figure for the period and measure of a province's figure.
+    @cached_property
+    def bars(self) -> list[Bar]:
+        """Return what may have to be reached."""
+        return sorted({sort.bar for sort in self._beside.promises.sorts if sort.bar}, key=repr)
 
-        Parameters
-        ----------
-        promise : Promise
-            A province's target.
-        figure : Figure
-            The province's figure.
+    @cached_property
+    def proof(self) -> IntArray:
+        """Return what figures prove, see :func:`proofs`."""
+        return proofs(self.bars, self._beside.known.qualifiers)
 
-        Returns
-        -------
-        Figure or None
-            Of the same indicator, or of its counterpart that counts in GDP what the province counts in GRDP.
-        """
-        if promise.province == "vn":
-            return None
-        for indicator in (promise.indicator, f"{promise.indicator}_gdp"):
-            figures = self._known.figures.get(("vn", indicator), [])
-            if found := of_period(figures, promise.measure or "", figure.end):
-                return found
-        return None
+    @property
+    def provinces(self) -> list[str]:
+        """Return the provinces with figures."""
+        return self._beside.known.provinces
 
-    def _best_cells(self, promise: Promise, bar: Bar) -> dict[str, Any]:
-        key = promise.geography, promise.indicator, str(promise.measure), promise.pace, str(bar.sign)
-        if key not in self._best:
-            self._best[key] = self._best_pace(promise, bar)
-        best = self._best[key]
-        return {"best_pace": best[0], "best_pace_province": best[1]} if best else {}
-
-    def _best_pace(self, promise: Promise, bar: Bar) -> tuple[float, str] | None:
-        """Return the fastest good change among the provinces of the same scheme; ties go to the lowest code."""
-        found = []
-        for province in self._of_indicator[promise.indicator]:
-            if not province.startswith(f"{promise.geography}-"):
-                continue
-            figures = series(self._known.figures[province, promise.indicator], promise.measure or "")
-            start = _start(promise, figures, figures[-1])[0] if figures else None
-            if start is None:
-                continue
-            years = figures[-1].time - start.time
-            change = yearly_change(cast(Method, promise.pace), start.value, figures[-1].value, years)
-            if change is not None:
-                found.append((change, province))
-        return max(found, key=lambda one: one[0] * bar.sign, default=None)
+    def why_none(self) -> pd.Categorical:
+        """Return why targets cannot be judged at all, missing where they can."""
+        known, every, place = self._beside.known, self._beside.comparable, self._beside.place
+        reason = np.zeros(len(place), dtype=np.int64)
+        reason[np.isin(place, known.unclear)] = 1
+        reason[np.isin(place, known.refused)] = 2
+        reason[np.isin(place, known.places)] = 3
+        reason[every.stop > every.first] = 4
+        reason[self._has_figures] = NONE
+        obstacles = [sort.obstacle for sort in self._beside.promises.sorts]
+        codes, names = pd.factorize(np.array(obstacles, dtype=object))
+        obstacle = codes[self._beside.promises.sort] + len(_WHY)
+        found = np.where(self._beside.is_judged, reason, obstacle)
+        return categories(found, [*_WHY, *names])
 
 
-def _start(promise: Promise, figures: list[Figure], last: Figure) -> tuple[Figure | None, str | None]:
-    """Return the figure that the pace to a later one is counted from, or why there is none."""
-    if promise.is_relative or promise.pace == "none":
-        return None, "relative_target" if promise.is_relative else "no_pace_for_indicator"
-    if last.qualifier != "exact":
-        return None, "not_exact"
-    earlier = [
-        figure
-        for figure in figures
-        if figure.qualifier == "exact" and 1 <= round(last.time - figure.time, 6) <= _WINDOW_YEARS
-    ]
-    version = index_version(last.indicator, last.end.year)
-    same = [figure for figure in earlier if index_version(figure.indicator, figure.end.year) == version]
-    if same:
-        return same[0], None
-    return None, "series_break" if earlier else "one_figure"
+class _Part:
+    """Some targets with figures."""
 
+    def __init__(self, judging: Judging, targets: IntArray) -> None:
+        beside = judging._beside
+        self._known, self._found = beside.known, judging._found
+        self._first, self._stop = self._found.first[targets], self._found.stop[targets]
+        sort = beside.promises.sort[targets]
+        self._of = {name: values[sort] for name, values in judging.sorts.items()}
+        self._sign = self._of["sign"]
+        self._proof, self._day = judging.proof, judging.day
+        self._number, self._baseline = beside.promises.number[targets], judging._baseline[targets]
+        self._deadline, self._is_relative = beside.deadline[targets], beside.is_relative[targets]
 
-def _pace(promise: Promise, bar: Bar, start: Figure, last: Figure, number: float) -> Pace | None:
-    ends = (start.time, start.value), (last.time, last.value)
-    year = promise.year or 0
-    return compare_pace(cast(Method, promise.pace), *ends, number, year, sign=bar.sign)
+    def cells(self) -> Cells:
+        """Return the columns of :meth:`Judging.columns` for these targets."""
+        verdicts = self._verdicts()
+        series, place = self._found.series, verdicts.place
+        number = self._numbers(place, np.arange(len(place)))
+        value = series.value(place)
+        start, no_pace = self._starts(place)
+        pace = self._paces(start, place, number)
+        no_pace[start >= 0] = NONE
+        no_pace[(start >= 0) & np.isnan(pace["observed_change"])] = REASON["pace_not_computable"]
+        rows, has_pace = self._known.row, start >= 0
+        return {
+            "target_value": number,
+            "figure": rows[series.at[place]],
+            "value": value,
+            "met": verdicts.met,
+            "gap": np.round((number - value) * self._sign, 9) + 0.0,
+            **self._shares(start, value, number),
+            "start": np.where(has_pace, rows[series.at[start]], NONE),
+            "start_value": np.where(has_pace, series.value(start), np.nan),
+            "years": np.where(has_pace, series.time(place) - series.time(start), np.nan),
+            **pace,
+            "best_pace": np.where(has_pace, self._of["best_pace"], np.nan),
+            "best": np.where(has_pace, self._of["best"], NONE),
+            **self._statuses(verdicts, pace, no_pace),
+        }
 
+    def _numbers(self, place: IntArray, target: IntArray) -> FloatArray:
+        """Return the number to reach at places of figures: the promised one, or the mean of that period."""
+        number = self._number[target]
+        if not len(self._found.mean):
+            return number
+        mean = self._found.mean[np.clip(place - self._found.plain, 0, len(self._found.mean) - 1)]
+        return np.where(self._is_relative[target], mean, number)
 
-def _paced(start: Figure, last: Figure, pace: Pace | None) -> dict[str, Any]:
-    cells = {"start_period": start.period, "start_value": start.value, "years": last.time - start.time}
-    return cells | (asdict(pace) if pace else {})
+    def _verdicts(self) -> Verdicts:
+        series, known = self._found.series, self._known
 
+        def test(place: IntArray, target: IntArray) -> IntArray:
+            at = series.at[place]
+            ahead = known.value[at] - self._numbers(place, target)
+            return self._proof[
+                self._of["bar"][target], known.qualifier[at], np.sign(ahead).astype(np.int64) + 1
+            ]
 
-def _share(promise: Promise, bar: Bar, figure: Figure, start: Figure | None, number: float) -> dict[str, Any]:
-    """Return how much of the way from the baseline is still ahead."""
-    try:
-        baseline, origin = float(promise.row["baseline"]), "document"
-    except (TypeError, ValueError):
-        if start is None:
-            return {}
-        baseline, origin = start.value, "first_figure"
-    way = (number - baseline) * bar.sign
-    share = (number - figure.value) * bar.sign / way if way > 0 else None
-    return {"baseline": baseline, "baseline_origin": origin, "gap_share": share}
+        deadlines = Deadlines(self._deadline, self._day, self._of["is_lasting"], self._of["is_former"])
+        return judge(series, self._first, self._stop, test, deadlines)
 
+    def _starts(self, place: IntArray) -> tuple[IntArray, ByteArray]:
+        """Return the figure that the pace to a later one is counted from, or why there is none."""
+        series = self._found.series
+        start, has_earlier = series.starts(place)
+        reason = np.where(has_earlier, REASON["series_break"], REASON["one_figure"]).astype(np.int8)
+        may = self._known.is_exact[series.at[place]] & self._of["has_pace"] & ~self._is_relative
+        reason[~self._known.is_exact[series.at[place]]] = REASON["not_exact"]
+        reason[~self._of["has_pace"]] = REASON["no_pace_for_indicator"]
+        reason[self._is_relative] = REASON["relative_target"]
+        return np.where(may, start, NONE), reason
 
-def _status(promise: Promise, verdict: Verdict, pace: Pace | None, no_pace: str | None) -> dict[str, Any]:
-    """Return status and reason; while the deadline is ahead of an unmet target the pace gives the status."""
-    pace_class = None
-    if pace is not None and pace.ratio is not None:
-        pace_class = classify_ratio(pace.ratio)
-    elif (
-        pace is not None
-        and promise.bar
-        and verdict.met is False
-        and pace.observed_change * promise.bar.sign < 0
-    ):
-        pace_class = "moving_away"
-    status, reason = verdict.status, verdict.reason
-    if status is None and reason is None:
-        unknown = no_pace or ("pace_not_computable" if promise.year else "no_target_year")
-        status, reason = pace_class, None if pace_class else unknown
-    return {"pace_class": pace_class, "status": status, "reason": reason}
+    def _paces(self, start: IntArray, place: IntArray, number: FloatArray) -> dict[str, FloatArray]:
+        series = self._found.series
+        first, last = ((series.time(one), series.value(one)) for one in (start, place))
+        found = compare_paces(self._of["compound"], first, last, number, self._of["year"], self._sign)
+        none = (start < 0) | np.isnan(found["observed_change"])
+        return {name: np.where(none, np.nan, values) for name, values in found.items()}
 
+    def _shares(self, start: IntArray, value: FloatArray, number: FloatArray) -> Cells:
+        """Return how much of the way from the baseline is still ahead."""
+        is_given, has_pace = ~np.isnan(self._baseline), start >= 0
+        first = np.where(has_pace, self._found.series.value(start), np.nan)
+        baseline = np.where(is_given, self._baseline, first)
+        way = (number - baseline) * self._sign
+        with np.errstate(all="ignore"):
+            share = np.where(way > 0, (number - value) * self._sign / way, np.nan)
+        origin = np.where(is_given, 0, np.where(has_pace, 1, NONE)).astype(np.int8)
+        return {"baseline": baseline, "baseline_origin": origin, "gap_share": share}
 
-def _clean(difference: float) -> float:
-    """Drop what only binary arithmetic adds, so that 20 - 19.9 is 0.1."""
-    return round(difference, 9) + 0.0
+    def _statuses(self, verdicts: Verdicts, pace: dict[str, FloatArray], no_pace: ByteArray) -> Cells:
+        """Return status and reason; while the deadline is ahead of an unmet target the pace gives the status."""
+        ratio, change = pace["ratio"], pace["observed_change"]
+        grade = np.full(len(ratio), NONE, dtype=np.int8)
+        bounds = ((ratio < 0, "moving_away"), (ratio >= 0, "insufficient"), (ratio >= MODERATE, "moderate"))
+        for holds, name in (*bounds, (ratio >= SIGNIFICANT, "significant")):
+            grade[holds] = STATUS[name]
+        grade[np.isnan(ratio) & (verdicts.met == NO) & (change * self._sign < 0)] = STATUS["moving_away"]
+        undated = np.where(self._deadline == 0, REASON["no_target_year"], REASON["pace_not_computable"])
+        unknown = np.where(no_pace == NONE, undated, no_pace)
+        status, reason = verdicts.status.copy(), verdicts.reason.copy()
+        is_open = (status == NONE) & (reason == NONE)
+        status[is_open] = grade[is_open]
+        reason[is_open & (grade == NONE)] = unknown[is_open & (grade == NONE)]
+        return {"pace_class": grade, "status": status, "reason": reason}

@@ -7,9 +7,11 @@ carried at all; the catalogue says how (column ``merge_rule``).
 from functools import cache
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 from cdslib.analysis.errors import (
+    CommuneMergerError,
     FigureTwiceError,
     MixedUnitsError,
     RuleNotAllowedError,
@@ -18,6 +20,8 @@ from cdslib.analysis.errors import (
     UnknownTargetSchemeError,
 )
 from cdslib.data import load_flags, load_indicators, load_merger, load_observations
+from cdslib.data.coded import IntArray, coded, combined, numbered, words_of
+from cdslib.data.units import geography_of
 
 Rule = Literal["mean", "population", "grdp"]
 WEIGHT_OF_RULE = {"population": "population_avg", "grdp": "grdp"}
@@ -68,6 +72,8 @@ def harmonize(observations: pd.DataFrame, to: str = "vn34", rule: Rule | None = 
         If the scheme or the rule does not exist.
     RuleNotAllowedError
         If a mean is asked for a count, or any rule for something that cannot be merged.
+    CommuneMergerError
+        If a row is of a commune: which former commune became part of which present one is not in the data.
     UnknownFormerProvinceError, FigureTwiceError, MixedUnitsError
         If a code is of no province, a former province has two figures for the same cell, or an indicator comes
         in several units: adding them up would give a wrong figure that looks right.
@@ -94,8 +100,11 @@ def harmonize(observations: pd.DataFrame, to: str = "vn34", rule: Rule | None = 
     columns = [*rows.columns, *(c for c in ADDED if c not in rows)]
     old = rows[is_old].drop(columns=ADDED, errors="ignore")
     carried = _carry(old, rule) if is_old.any() else pd.DataFrame(columns=columns)
-    is_given = pd.MultiIndex.from_frame(carried[KEY]).isin(pd.MultiIndex.from_frame(kept[KEY]))
-    return pd.concat([kept, carried[~is_given]], ignore_index=True)[columns]
+    is_given = pd.concat([kept[KEY], carried[KEY]]).duplicated().to_numpy()[len(kept) :]
+    result = pd.concat([kept, carried[~is_given]], ignore_index=True)[columns]
+    return result.astype(
+        {name: "category" for name in rows if isinstance(rows[name].dtype, pd.CategoricalDtype)}
+    )
 
 
 def _calculable(observations: pd.DataFrame) -> pd.DataFrame:
@@ -108,6 +117,8 @@ def _check(old: pd.DataFrame, kept: pd.DataFrame) -> None:
     """Refuse rows that could not be carried, or would be added up wrongly."""
     stray = [*old["province_code"][~old["province_code"].isin(_members()["code_63"])]]
     stray += [*kept["province_code"][~kept["province_code"].isin([*_members()["code_34"], "vn"])]]
+    if stray and geography_of(stray[0]).endswith("communes"):
+        raise CommuneMergerError(code=stray[0])
     if stray:
         raise UnknownFormerProvinceError(code=stray[0])
     twice = old[old.duplicated(KEY)]
@@ -119,13 +130,20 @@ def _check(old: pd.DataFrame, kept: pd.DataFrame) -> None:
 
 
 def _carry(old: pd.DataFrame, rule: Rule | None) -> pd.DataFrame:
-    parts = old.merge(_members(), left_on="province_code", right_on="code_63")
-    parts = _add_rules(parts, rule)
+    parts = _add_rules(_add_members(old), rule)
     parts = _add_terms(parts)
     is_known = parts["top"].notna() & parts["bottom"].notna() & parts["value"].notna()
     parts = parts.assign(known=is_known, unweighted=parts["value"].notna() & ~is_known)
     parts[["top", "bottom"]] = parts[["top", "bottom"]].where(is_known)
-    return _whole_rows(parts, _add_up(parts))
+    cell, first = combined(*(coded(parts[name])[0] for name in ["code_34", *KEY[1:]]))
+    return _whole_rows(parts, _add_up(parts, cell, first), first)
+
+
+def _add_members(old: pd.DataFrame) -> pd.DataFrame:
+    """Say for each row which present province it is part of."""
+    members = _members()
+    at = numbered(*coded(old["province_code"]), members["code_63"].tolist())
+    return old.reset_index(drop=True).assign(**{str(name): members[name].array[at] for name in members})
 
 
 @cache
@@ -135,8 +153,10 @@ def _members() -> pd.DataFrame:
     people = load_observations(indicator="population_avg", geography="vn63", period=2024)
     inhabitants = members["code_63"].map(people.set_index("province_code")["value"])
     whole = inhabitants.groupby(members["code_34"]).transform("sum")
-    size = members.groupby("code_34")["code_63"].transform("size")
-    return members.assign(share=inhabitants / whole, parts_expected=size)
+    within = members.groupby("code_34")["code_63"]
+    return members.assign(
+        share=inhabitants / whole, parts_expected=within.transform("size"), order=within.cumcount()
+    )
 
 
 def _add_rules(parts: pd.DataFrame, rule: Rule | None) -> pd.DataFrame:
@@ -146,7 +166,9 @@ def _add_rules(parts: pd.DataFrame, rule: Rule | None) -> pd.DataFrame:
     catalogue.columns = ["rule", "weight", "top_code", "bottom_code", "factor"]
     if rule is not None:
         catalogue = _with_chosen_rule(catalogue, rule, list(parts["indicator"].unique()))
-    parts = parts.merge(catalogue, left_on="indicator", right_index=True, how="left")
+    at = numbered(*coded(parts["indicator"]), catalogue.index.tolist())
+    found = catalogue.reindex([*catalogue.index, ""]).reset_index(drop=True)
+    parts = parts.assign(**{str(name): found[name].array[at] for name in found})
     parts["rule"] = parts["rule"].fillna("none")
     alone = (parts["parts_expected"] == 1) & (parts["unit"] != "rank")
     return parts.assign(rule=parts["rule"].where(~alone, "unchanged"))
@@ -200,28 +222,34 @@ def _looked_up(parts: pd.DataFrame, column: str) -> pd.Series:
     return exact.fillna(pd.Series(anytime.to_numpy(), index=parts.index))
 
 
-def _add_up(parts: pd.DataFrame) -> pd.DataFrame:
-    """Add the terms of the former provinces of each present one."""
-    keys = ["code_34", *KEY[1:]]
-    known = parts[parts["known"]]
-    sums = parts.groupby(keys, sort=False).agg(
-        top=("top", "sum"),
-        bottom=("bottom", "sum"),
-        parts=("known", "sum"),
-        parts_expected=("parts_expected", "first"),
-        unweighted=("unweighted", "sum"),
-        rule=("rule", "first"),
-    )
-    sums["coverage"] = known.groupby(keys, sort=False)["share"].sum().reindex(sums.index).fillna(0.0)
-    sums["derived_from"] = (
-        known.groupby(keys, sort=False)["province_code"].agg(" ".join).reindex(sums.index).fillna("")
-    )
-    sums["qualifier"] = known.groupby(keys, sort=False)["qualifier"].agg(_joint_qualifier).reindex(sums.index)
+def _add_up(parts: pd.DataFrame, cell: IntArray, first: IntArray) -> pd.DataFrame:
+    """Add the terms of the former provinces: one cell a present province, indicator, measure, period and vintage."""
+    cells = parts.assign(share=parts["share"].where(parts["known"], 0.0)).groupby(cell)
+    sums = cells[["top", "bottom", "known", "unweighted", "share"]].sum()
+    sums = sums.rename(columns={"known": "parts", "share": "coverage"})
+    sums = sums.assign(**{name: parts[name].to_numpy()[first] for name in ("parts_expected", "rule")})
+    known = parts["known"].to_numpy()
+    sums["derived_from"] = _named_parts(parts, cell, first)
+    sums["qualifier"] = _joint_qualifiers(parts.loc[known, "qualifier"], cell[known], len(first))
     mean = sums["top"] / sums["bottom"].where(sums["bottom"] != 0)
     value = sums["top"].where(sums["rule"].isin(["sum", "unchanged"]), mean).where(sums["parts"] > 0)
     value = value.where(sums["rule"] != "none")
     is_whole = sums["parts"] == sums["parts_expected"]
     return sums.assign(value=value.where(is_whole), partial_value=value, reason=_reasons(sums, is_whole))
+
+
+def _named_parts(parts: pd.DataFrame, cell: IntArray, first: IntArray) -> pd.Series:
+    """Return for each cell the codes of its parts with a figure; there are few combinations and many cells."""
+    members = _members()
+    found = np.bincount(cell, np.where(parts["known"], 2 ** parts["order"], 0), len(first)).astype(np.int64)
+    present, names = coded(parts["code_34"].iloc[first])
+    which, sample = combined(present, found)
+    inside = {name: members.loc[members["code_34"] == name, "code_63"].tolist() for name in names}
+    words = [
+        " ".join(code for place, code in enumerate(inside[names[name]]) if bits >> place & 1)
+        for name, bits in zip(present[sample], found[sample], strict=True)
+    ]
+    return words_of(which, words)
 
 
 def _reasons(sums: pd.DataFrame, is_whole: pd.Series) -> pd.Series:
@@ -232,28 +260,45 @@ def _reasons(sums: pd.DataFrame, is_whole: pd.Series) -> pd.Series:
     return reason.mask(sums["rule"] == "none", "not_mergeable")
 
 
-def _joint_qualifier(qualifiers: pd.Series) -> str:
-    """Return what can be said of a result whose parts are partly bounds."""
-    found = set(qualifiers.fillna("exact"))
+def _joint_qualifiers(qualifiers: pd.Series, cell: IntArray, size: int) -> pd.Series:
+    """Return what can be said of each result whose parts are partly bounds; missing without any part."""
+    codes, words = coded(qualifiers.fillna("exact"))
+    found = np.zeros((size, len(words)), dtype=bool)
+    found[cell, codes] = True
+    patterns, which = np.unique(found, axis=0, return_inverse=True) if len(words) else (found[:1], cell)
+    said = [
+        _joint_qualifier({word for word, there in zip(words, row, strict=True) if there}) for row in patterns
+    ]
+    return words_of(which, said)
+
+
+def _joint_qualifier(found: set[str]) -> str | None:
     if found <= {"exact"}:
-        return "exact"
+        return "exact" if found else None
     return "at_least" if found <= _AT_LEAST else "at_most" if found <= _AT_MOST else "about"
 
 
-def _whole_rows(parts: pd.DataFrame, sums: pd.DataFrame) -> pd.DataFrame:
+def _whole_rows(parts: pd.DataFrame, sums: pd.DataFrame, first: IntArray) -> pd.DataFrame:
     """Write the results as observations; what the parts have in common is kept."""
-    keys = ["code_34", *KEY[1:]]
-    first = parts.drop_duplicates(keys).set_index(keys)
-    result = first.assign(**{name: sums[name].reindex(first.index) for name in sums.columns})
-    result = result.reset_index().drop(columns="province_code").rename(columns={"code_34": "province_code"})
+    result = parts.iloc[first].reset_index(drop=True).astype({"status": "str", "method": "str"})
+    result = result.assign(
+        **{name: sums[name].array for name in sums.columns}, province_code=result["code_34"]
+    )
     is_same = result["rule"] == "unchanged"
     result["geography"] = "vn34"
     result["status"] = result["status"].where(is_same, "derived")
-    said = result["rule"] + " of " + result["derived_from"].str.replace(" ", ", ")
-    result["method"] = result["method"].where(is_same, said)
+    result["method"] = result["method"].where(is_same, _said(result["rule"], result["derived_from"]))
     own = ["numerator", "denominator", "note"]
     result[own] = result[own].where(is_same)
     is_rank = result["unit"] == "rank"
     return result.assign(
         reason=result["reason"].mask(is_rank, "rank"), rule=result["rule"].mask(is_rank, "none")
     )
+
+
+def _said(rule: pd.Series, derived_from: pd.Series) -> pd.Series:
+    """Say how figures were derived."""
+    (rules, names), (sources, codes) = coded(rule), coded(derived_from)
+    which, first = combined(rules, sources)
+    pairs = zip(rules[first].tolist(), sources[first].tolist(), strict=True)
+    return words_of(which, [f"{names[name]} of {codes[source].replace(' ', ', ')}" for name, source in pairs])

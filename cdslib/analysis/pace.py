@@ -2,7 +2,12 @@
 
 import math
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from cdslib.analysis.index_schemes import FloatArray
 
 Method = Literal["linear", "cagr"]
 PaceClass = Literal["significant", "moderate", "insufficient", "moving_away"]
@@ -63,13 +68,8 @@ def yearly_change(method: Method, start: float, end: float, years: float) -> flo
     >>> round(yearly_change("cagr", 100.0, 121.0, 2), 4)
     0.1
     """
-    if years <= 0:
-        return None
-    if method == "linear":
-        return (end - start) / years
-    if start <= 0 or end <= 0:
-        return None
-    return math.expm1(math.log(end / start) / years)
+    found = yearly_changes(method == "cagr", start, end, years)
+    return None if math.isnan(found) else float(found)
 
 
 def compare_pace(
@@ -107,43 +107,106 @@ def compare_pace(
     Pace(observed_change=0.5, required_change=2.0, needed_change=3.5, ratio=0.25, arrival_year=2037,
          projected_value=7.0)
     """
-    (start_time, start_value), (last_time, last_value) = start, last
-    observed = yearly_change(method, start_value, last_value, last_time - start_time)
-    if observed is None:
+    found = compare_paces(method == "cagr", start, last, target, target_year, sign)
+    cells: dict[str, Any] = {
+        name: None if math.isnan(value) else float(value) for name, value in found.items()
+    }
+    if cells["observed_change"] is None:
         return None
-    required = yearly_change(method, start_value, target, target_year - start_time)
-    is_ahead = (target - start_value) * sign > 0
-    return Pace(
-        observed,
-        required,
-        yearly_change(method, last_value, target, target_year - last_time),
-        observed / required if required and is_ahead else None,
-        _arrival(method, start, observed, target) if is_ahead else None,
-        _projected(method, last_value, observed, target_year - last_time),
-    )
+    arrival = cells.pop("arrival_year")
+    return Pace(**cells, arrival_year=None if arrival is None else int(arrival))
 
 
-def _arrival(method: Method, start: tuple[float, float], observed: float, target: float) -> int | None:
+def yearly_changes(
+    compound: npt.ArrayLike, start: FloatArray | float, end: FloatArray | float, years: FloatArray | float
+) -> FloatArray:
+    """Return the changes of :func:`yearly_change` for many pairs of values at once, missing where it gives None.
+
+    Parameters
+    ----------
+    compound : array of bool
+        Whether growth is compound.
+    start, end, years : array
+        As for :func:`yearly_change`.
+
+    Returns
+    -------
+    numpy.ndarray
+        One change for each pair.
+
+    Examples
+    --------
+    >>> start, end = np.array([10.0, 100.0]), np.array([16.0, 121.0])
+    >>> yearly_changes([False, True], start, end, np.array([3, 2])).round(4).tolist()
+    [2.0, 0.1]
+    """
+    with np.errstate(all="ignore"):
+        straight = np.subtract(end, start) / years
+        growth = np.expm1(np.log(np.divide(end, start)) / years)
+    growth = np.where(np.greater(start, 0) & np.greater(end, 0), growth, np.nan)
+    return np.where(np.greater(years, 0), np.where(compound, growth, straight), np.nan)
+
+
+def compare_paces(
+    compound: npt.ArrayLike,
+    start: tuple[FloatArray | float, FloatArray | float],
+    last: tuple[FloatArray | float, FloatArray | float],
+    target: FloatArray | float,
+    target_year: FloatArray | float,
+    sign: FloatArray | float,
+) -> dict[str, FloatArray]:
+    """Return the components of :func:`compare_pace` for many targets at once, missing where it gives None.
+
+    Parameters
+    ----------
+    compound : array of bool
+        Whether growth is compound.
+    start, last, target, target_year, sign : array
+        As for :func:`compare_pace`.
+
+    Returns
+    -------
+    dict of str to numpy.ndarray
+        The attributes of :class:`Pace`.
+
+    Examples
+    --------
+    >>> found = compare_paces(False, (2021, 5.0), (2023, np.array([6.0, 3.0])), 13.0, 2025, 1)
+    >>> found["ratio"].tolist(), found["arrival_year"].tolist()
+    ([0.25, -0.5], [2037.0, nan])
+    """
+    (start_time, start_value), (last_time, last_value) = start, last
+    observed = yearly_changes(compound, start_value, last_value, np.subtract(last_time, start_time))
+    required = yearly_changes(compound, start_value, target, np.subtract(target_year, start_time))
+    is_ahead = np.subtract(target, start_value) * sign > 0
+    left = np.subtract(target_year, last_time)
+    with np.errstate(all="ignore"):
+        ratio = np.where(is_ahead & (required != 0), observed / required, np.nan)
+        arrival = np.where(is_ahead, _arrival(compound, start, observed, target), np.nan)
+        projected = np.where(compound, last_value * (1 + observed) ** left, last_value + observed * left)
+    return {
+        "observed_change": observed,
+        "required_change": required,
+        "needed_change": yearly_changes(compound, last_value, target, left),
+        "ratio": ratio,
+        "arrival_year": arrival,
+        "projected_value": np.where((left >= 0) & np.isfinite(projected), projected, np.nan),
+    }
+
+
+def _arrival(
+    compound: npt.ArrayLike,
+    start: tuple[FloatArray | float, FloatArray | float],
+    observed: FloatArray,
+    target: FloatArray | float,
+) -> FloatArray:
     """Return the year at whose end, at the latest, the line through both figures reaches the target."""
     time, value = start
-    if method == "linear":
-        way, speed = target - value, observed
-    elif target > 0:
-        way, speed = math.log(target / value), math.log1p(observed)
-    else:
-        return None
-    if way * speed <= 0 or (years := way / speed) > _LAST_YEAR - time:
-        return None
-    return math.ceil(round(time + years, 9))
-
-
-def _projected(method: Method, value: float, change: float, years: float) -> float | None:
-    if years < 0:
-        return None
-    try:
-        return value + change * years if method == "linear" else value * (1 + change) ** years
-    except OverflowError:
-        return None
+    way = np.where(compound, np.log(np.divide(target, value)), np.subtract(target, value))
+    speed = np.where(compound, np.log1p(observed), observed)
+    years = way / speed
+    arrives = (way * speed > 0) & (years <= _LAST_YEAR - np.asarray(time))
+    return np.where(arrives, np.ceil(np.round(time + years, 9)), np.nan)
 
 
 def classify_ratio(ratio: float) -> PaceClass:

@@ -1,26 +1,39 @@
 """Targets as they are judged: what is promised, by which measure, and why some cannot be judged at all."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from cdslib.analysis.index_schemes import FloatArray
 from cdslib.analysis.target_rules import Bar
 from cdslib.data import load_flags, load_indicators
+from cdslib.data.coded import IntArray, coded, combined
 from cdslib.data.plain import rows_by
+from cdslib.data.units import geography_of
+
+_SAME = ("indicator", "measure", "comparator", "unit", "target_year", "kind", "ranked_units", "flag")
 
 
 @dataclass(frozen=True)
 class Promise:
-    """One target with what the catalogue says about its indicator.
+    """What targets have in common that differ in province and number only, with what the catalogue says.
 
     Attributes
     ----------
-    row : mapping
-        The target as in :func:`cdslib.load_targets`, missing cells as None.
+    geography : str
+        Whose promise it is: ``vn63``, ``vn34``, ``vn`` or the communes of a scheme.
+    indicator : str
+        Code, empty where the target is tied to none.
+    kind : str
+        ``level``, ``growth``, ``rank``, ``relative`` ...
     measure : str or None
         By which it is judged: its own, else the ordinary measure of the indicator.
+    measure_assumed : bool
+        Whether it is not its own.
     bar : Bar or None
         What has to be reached.
     pace : str
@@ -31,35 +44,59 @@ class Promise:
         Reason code where it cannot be judged whatever the figures.
     """
 
-    row: Mapping[str, Any]
+    geography: str
+    indicator: str
+    kind: str
     measure: str | None
+    measure_assumed: bool
     bar: Bar | None
     pace: str
     year: int | None
     obstacle: str | None
 
     @property
-    def province(self) -> str:
-        """Return the code of who promised."""
-        return str(self.row["province_code"])
-
-    @property
-    def indicator(self) -> str:
-        """Return the code of the indicator, empty where the target is tied to none."""
-        return str(self.row["indicator"] or "")
-
-    @property
-    def geography(self) -> str:
-        """Return ``vn63``, ``vn34`` or ``vn``."""
-        return self.province.partition("-")[0]
+    def deadline(self) -> int:
+        """Return the ordinal of the last day of the target year, 0 without one."""
+        return date(self.year, 12, 31).toordinal() if self.year else 0
 
     @property
     def is_relative(self) -> bool:
         """Tell whether the target is the provinces' mean."""
-        return self.row["kind"] == "relative"
+        return self.kind == "relative"
 
 
-def read_promises(targets: pd.DataFrame, pace: Mapping[str, str]) -> list[Promise]:
+@dataclass(frozen=True, eq=False)
+class Promises:
+    """Targets row by row.
+
+    Attributes
+    ----------
+    sorts : tuple of Promise
+        The different ones.
+    sort : numpy.ndarray
+        Which of them each target is.
+    province : numpy.ndarray
+        The number of each target's province among ``provinces``.
+    provinces : list of str
+        Codes.
+    number : numpy.ndarray
+        The number promised, missing for the mean.
+    """
+
+    sorts: tuple[Promise, ...]
+    sort: IntArray
+    province: IntArray
+    provinces: list[str]
+    number: FloatArray
+
+    def each(self, name: str) -> np.ndarray:
+        """Return an attribute of the sort of each target, as objects."""
+        values = np.empty(len(self.sorts), dtype=object)
+        values[:] = [getattr(sort, name) for sort in self.sorts]
+        return values[self.sort]
+
+
+def read_promises(targets: pd.DataFrame, pace: Mapping[str, str]) -> Promises:
     """Look up in the catalogue what judging each target needs.
 
     Parameters
@@ -71,40 +108,52 @@ def read_promises(targets: pd.DataFrame, pace: Mapping[str, str]) -> list[Promis
 
     Returns
     -------
-    list of Promise
+    Promises
         In the order of the rows.
 
     Examples
     --------
     >>> from cdslib.data import load_targets
-    >>> by_id = {promise.row["id"]: promise for promise in read_promises(load_targets(), {})}
-    >>> by_id["t-tuyen-quang-dti-2025"].obstacle
-    'class_words'
+    >>> targets = load_targets()
+    >>> obstacles = read_promises(targets, {}).each("obstacle")
+    >>> obstacles[targets["id"] == "t-tuyen-quang-dti-2025"].tolist()
+    ['class_words']
     """
+    province, provinces = coded(targets["province_code"])
+    _, geography = np.unique([geography_of(code) for code in provinces], return_inverse=True)
+    number = targets["value"].to_numpy(dtype=float, na_value=np.nan)
+    alike = [coded(targets[name])[0] for name in _SAME]
+    sort, first = combined(geography[province], np.isnan(number).astype(np.int64), *alike)
+    some = targets.iloc[first]
+    plain = some.astype(object).where(some.notna(), None).to_dict("records")
     catalogue = rows_by(load_indicators(), "code")
     flags = load_flags()
     excluded = set(flags.loc[flags["excluded"], "code"])
-    plain = targets.astype(object).where(targets.notna(), None)
-    return [_promise(row, catalogue, excluded, pace) for row in plain.to_dict("records")]
+    sorts = tuple(
+        _promise({str(name): cell for name, cell in row.items()}, catalogue, excluded, pace) for row in plain
+    )
+    return Promises(sorts, sort, province, provinces, number)
 
 
 def _promise(
-    row: Mapping[Hashable, Any],
+    row: Mapping[str, Any],
     catalogue: Mapping[str, Mapping[str, Any]],
     excluded: set[str],
     pace: Mapping[str, str],
 ) -> Promise:
-    named = {str(name): cell for name, cell in row.items()}
-    card = catalogue.get(named["indicator"] or "", {})
-    bar = Bar.of(named["comparator"], card.get("direction", "neutral"))
-    year = int(named["target_year"]) if named["target_year"] is not None else None
+    indicator = row["indicator"] or ""
+    card = catalogue.get(indicator, {})
+    bar = Bar.of(row["comparator"], card.get("direction", "neutral"))
     return Promise(
-        named,
-        named["measure"] or card.get("default_measure"),
+        geography_of(row["province_code"]),
+        indicator,
+        row["kind"],
+        row["measure"] or card.get("default_measure"),
+        row["measure"] is None,
         bar,
-        pace.get(named["indicator"] or "", card.get("pace") or "none"),
-        year,
-        _obstacle(named, card, bar, excluded),
+        pace.get(indicator, card.get("pace") or "none"),
+        int(row["target_year"]) if row["target_year"] is not None else None,
+        _obstacle(row, card, bar, excluded),
     )
 
 

@@ -8,6 +8,7 @@ import numpy.typing as npt
 from cdslib.analysis.index_arithmetic import IntArray
 from cdslib.analysis.index_schemes import FloatArray
 from cdslib.analysis.normalisation import minmax, zscore
+from cdslib.progress import progress
 
 NORMALISATIONS = ("none", "minmax", "zscore")
 AGGREGATIONS = ("arithmetic", "geometric", "copeland")
@@ -93,10 +94,14 @@ def drawn_scores(levels: FloatArray, draws: Draws) -> FloatArray:
         Draw, unit. Scores of different ways are on different scales; only their order is comparable.
     """
     found = np.empty((len(draws.weights), len(levels)))
-    for place, (normalisation, aggregation) in enumerate(draws.ways):
-        chosen = draws.way == place
-        scaled = {"none": lambda x: x, "minmax": minmax, "zscore": zscore}[normalisation](levels)
-        found[chosen] = _combined(scaled, draws.weights[chosen], aggregation)
+    with progress("robustness", len(found)) as advance:
+        for place, (normalisation, aggregation) in enumerate(draws.ways):
+            scaled = {"none": lambda x: x, "minmax": minmax, "zscore": zscore}[normalisation](levels)
+            chosen = np.flatnonzero(draws.way == place)
+            pieces = max(1, len(chosen) // _CHUNK) if aggregation == "copeland" else 1
+            for part in np.array_split(chosen, pieces):
+                found[part] = _combined(scaled, draws.weights[part], aggregation)
+                advance(len(part))
     return found
 
 
@@ -112,11 +117,7 @@ def _copeland(levels: FloatArray, weights: FloatArray) -> FloatArray:
     """Return wins less losses of each draw; the sign of each pair is a weighted sum over components."""
     units, components = levels.shape
     sides = np.sign(levels[:, None, :] - levels[None, :, :]).reshape(units * units, components).T
-    parts = [
-        np.sign(np.round(part @ sides, 12)).reshape(-1, units, units).sum(axis=2)
-        for part in np.array_split(weights, max(1, len(weights) // _CHUNK))
-    ]
-    return np.concatenate(parts)
+    return np.sign(np.round(weights @ sides, 12)).reshape(-1, units, units).sum(axis=2)
 
 
 def ahead(scores: FloatArray) -> npt.NDArray[np.float64]:
@@ -135,8 +136,10 @@ def ahead(scores: FloatArray) -> npt.NDArray[np.float64]:
     units = scores.shape[1]
     by_unit = np.ascontiguousarray(scores.T)
     wins = np.zeros((units, units))
-    for place in range(units):
-        wins[place] = (by_unit[place] > by_unit).sum(axis=1)
+    with progress("robustness", units) as advance:
+        for place in range(units):
+            wins[place] = (by_unit[place] > by_unit).sum(axis=1)
+            advance()
     ties = len(scores) - wins - wins.T
     return (wins + ties / 2) / len(scores)
 

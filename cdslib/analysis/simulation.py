@@ -1,5 +1,6 @@
 """How likely a goal is while the others move as provinces moved before."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +12,9 @@ from cdslib.analysis.scenario import INDEX, Scenario, check_scenario
 from cdslib.analysis.scenario_errors import NoGoalError
 from cdslib.analysis.scenario_notes import notes_of
 from cdslib.analysis.scenario_paths import is_reached, level_paths, measure_values, places_of
+from cdslib.progress import progress
 
+PART = 2000
 QUANTILES = ("low", "median", "high")
 
 
@@ -126,18 +129,23 @@ def simulate(
     measure = goal.measure if goal else INDEX
     scheme = baseline.scheme.reweighted(scenario.weights)
     place = baseline.place(code)
-    levels = _drawn_levels(baseline, scenario, code, draws, np.random.default_rng(seed), own_moves)
-    values = measure_values(levels, scheme, measure)
-    places = places_of(values, place, goal.ties if goal else "shared")
+    parts: list[tuple[np.ndarray, ...]] = []
+    with progress("simulate", draws) as advance:
+        for levels in _drawn_levels(baseline, scenario, code, draws, np.random.default_rng(seed), own_moves):
+            values = measure_values(levels, scheme, measure)
+            places = places_of(values, place, goal.ties if goal else "shared")
+            parts.append((values[..., place], places, is_reached(values, place, goal) if goal else places))
+            advance(len(levels))
+    value, rank, reached = (np.concatenate(column) for column in zip(*parts, strict=True))
     tails = [(1 - coverage) / 2, 0.5, (1 + coverage) / 2]
     return Simulation(
         scenario=scenario,
         province=code,
         measure=measure,
         years=scenario.years,
-        value=_quantiles(values[..., place], tails),
-        rank=_quantiles(places, tails, method="inverted_cdf"),
-        probability=tuple(is_reached(values, place, goal).mean(axis=0).tolist()) if goal else None,
+        value=_quantiles(value, tails),
+        rank=_quantiles(rank, tails, method="inverted_cdf"),
+        probability=tuple(reached.mean(axis=0).tolist()) if goal else None,
         coverage=coverage,
         draws=draws,
         seed=seed,
@@ -162,24 +170,25 @@ def _drawn_levels(
     draws: int,
     random: np.random.Generator,
     own_moves: bool,
-) -> FloatArray:
-    """Return main indices: draw, year, province, component."""
+) -> Iterator[FloatArray]:
+    """Yield main indices, some draws at a time: draw, year, province, component."""
     steps, provinces, components = baseline.gains.shape
     later = len(scenario.years) - 1
     step = random.integers(steps, size=(draws, later, 1))
     donor = random.integers(provinces, size=(draws, later, provinces))
-    gains = baseline.gains[step, donor]
-    levels = np.empty((draws, later + 1, provinces, components))
-    levels[:, 0] = baseline.levels
-    for year in range(later):
-        levels[:, year + 1] = np.clip(levels[:, year] + gains[:, year], 0.0, 1.0)
     planned = level_paths(baseline, scenario, own=(code,))
     held = np.zeros((provinces, components), dtype=bool)
     for lever in scenario.levers:
         held[baseline.place(lever.province), baseline.scheme.place(lever.component)] = True
     if not own_moves:
         held[[baseline.place(code), *(baseline.place(lever.province) for lever in scenario.levers)]] = True
-    return np.where(held, planned, levels)
+    for begin in range(0, draws, PART):
+        gains = baseline.gains[step[begin : begin + PART], donor[begin : begin + PART]]
+        levels = np.empty((len(gains), later + 1, provinces, components))
+        levels[:, 0] = baseline.levels
+        for year in range(later):
+            levels[:, year + 1] = np.clip(levels[:, year] + gains[:, year], 0.0, 1.0)
+        yield np.where(held, planned, levels)
 
 
 def _quantiles(

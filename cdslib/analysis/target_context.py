@@ -1,15 +1,16 @@
 """What stands beside a verdict: the series it rests on, and how the other provinces and the country stood."""
 
-from collections.abc import Iterator
 from datetime import date
 from statistics import fmean
 
+import numpy as np
 import pandas as pd
 
-from cdslib.analysis.figures import Figure, index_version, known_figures
-from cdslib.analysis.judging import Judging
-from cdslib.analysis.promises import Promise, read_promises
+from cdslib.analysis.comparable import Comparison
+from cdslib.analysis.figures import known_figures
+from cdslib.analysis.promises import read_promises
 from cdslib.analysis.target_gaps import judgement_day
+from cdslib.data.coded import spread
 
 _HISTORY = ["id", "period", "time", "value", "qualifier", "vintage", "source", "is_published", "version"]
 _PEERS = ["id", "period", "count", "mean", "low", "low_province", "high", "high_province"]
@@ -42,15 +43,22 @@ def target_history(observations: pd.DataFrame, targets: pd.DataFrame, as_of: dat
     >>> target_history(load_observations(), promised, "2023")["value"].tolist()
     [5.84, 6.02, 6.19]
     """
-    rows = [
-        (
-            *(promise.row["id"], figure.period, figure.time, figure.value, figure.qualifier, figure.vintage),
-            *(figure.source, figure.is_published, index_version(figure.indicator, figure.end.year)),
-        )
-        for promise, figures, _ in _with_figures(observations, targets, as_of)
-        for figure in figures
-    ]
-    return pd.DataFrame(rows, columns=_HISTORY)
+    beside = _beside(observations, targets, as_of)
+    known, found = beside.known, beside.comparable
+    target, place = spread(found.first, found.stop)
+    at = found.series.at[place]
+    some = observations.iloc[known.row[at]]
+    parts = {name: some[name].array for name in ("period", "vintage", "source")}
+    cells = {
+        "id": targets["id"].array[target],
+        "time": known.times[known.day[at]],
+        "value": known.value[at],
+        "qualifier": np.array(known.qualifiers, dtype=object)[known.qualifier[at]],
+        "is_published": (some["status"] == "published").to_numpy(),
+        "version": np.array([*known.versions, None], dtype=object)[known.version[at]],
+        **parts,
+    }
+    return pd.DataFrame({name: cells[name] for name in _HISTORY})
 
 
 def target_peers(
@@ -86,36 +94,39 @@ def target_peers(
     >>> row["count"].item(), row["low"].item(), row["high"].item()
     (63, 1.0, 63.0)
     """
+    beside = _beside(observations, targets, as_of)
+    found, ids = beside.comparable, list(targets["id"])
     periods = dict(zip(verdicts["id"], verdicts["period"], strict=True))
     rows = []
-    for promise, figures, judging in _with_figures(observations, targets, as_of):
-        used = [figure for figure in figures if figure.period == periods.get(promise.row["id"])]
-        if used:
-            rows.append(_peer_row(promise, used[-1], judging))
+    for target in np.flatnonzero(found.stop > found.first).tolist():
+        at = found.series.at[found.first[target] : found.stop[target]]
+        same = [one for one in at.tolist() if _period(observations, beside, one) == periods.get(ids[target])]
+        if same:
+            rows.append((ids[target], *_peer_row(observations, beside, target, same[-1])))
     return pd.DataFrame(rows, columns=[*_PEERS, *_COUNTRY])
 
 
-def _with_figures(
-    observations: pd.DataFrame, targets: pd.DataFrame, as_of: date | str
-) -> Iterator[tuple[Promise, list[Figure], Judging]]:
-    """Yield the targets that can be judged and have comparable figures, with these."""
-    day = judgement_day(as_of)
+def _beside(observations: pd.DataFrame, targets: pd.DataFrame, as_of: date | str) -> Comparison:
+    """Put targets beside the figures of their indicators, and of the country's counterparts of these."""
     promises = read_promises(targets, {})
-    named = {promise.indicator for promise in promises if promise.indicator}
+    named = {sort.indicator for sort in promises.sorts if sort.indicator}
     wanted = named | {f"{indicator}_gdp" for indicator in named}
-    judging = Judging(known_figures(observations, wanted, day), day)
-    for promise in promises:
-        if promise.obstacle is None and (figures := judging.comparable(promise)):
-            yield promise, figures, judging
+    return Comparison(known_figures(observations, wanted, judgement_day(as_of)), promises)
 
 
-def _peer_row(promise: Promise, figure: Figure, judging: Judging) -> tuple[object, ...]:
-    values = judging.same_period(promise, figure)
+def _period(observations: pd.DataFrame, beside: Comparison, at: int) -> str:
+    return str(observations["period"].iat[beside.known.row[at]])
+
+
+def _peer_row(observations: pd.DataFrame, beside: Comparison, target: int, at: int) -> tuple[object, ...]:
+    promise, day = beside.promises.sorts[beside.promises.sort[target]], int(beside.known.day[at])
+    values = beside.same_period(promise.geography, promise.indicator, promise.measure or "", day)
     by_value = sorted(values.items(), key=lambda item: (item[1], item[0]))
-    country = judging.national(promise, figure)
     low, high = (by_value[0], max(by_value, key=lambda item: item[1])) if by_value else ((None,) * 2,) * 2
+    country = beside.national(promise, day)
     return (
-        *(promise.row["id"], figure.period, len(values), fmean(values.values()) if values else None),
+        *(_period(observations, beside, at), len(values), fmean(values.values()) if values else None),
         *(low[1], low[0], high[1], high[0]),
-        *((country.value, country.source) if country else (None, None)),
+        None if country is None else float(beside.known.value[country]),
+        None if country is None else observations["source"].iat[beside.known.row[country]],
     )

@@ -2,34 +2,23 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
+from cdslib.analysis.comparable import Comparison
 from cdslib.analysis.errors import BadDateError, MissingTargetColumnsError, UnknownPaceError
 from cdslib.analysis.figures import known_figures, period_end
+from cdslib.analysis.gap_table import COLUMNS, gap_table
 from cdslib.analysis.judging import Judging
 from cdslib.analysis.pace import Method
 from cdslib.analysis.promises import read_promises
-from cdslib.analysis.target_rules import MERGED
 from cdslib.i18n import Language, text
+from cdslib.progress import progress
 
-_INTEGER = ["target_year", "ranked_units", "arrival_year"]
-_BOOLEAN = ["is_history", "deadline_passed", "measure_assumed", "met"]
-_REAL = [
-    *("target_value", "target_value_to", "value", "gap", "baseline", "gap_share", "start_value", "years"),
-    *("observed_change", "required_change", "needed_change", "ratio", "projected_value", "best_pace"),
-]
-COLUMNS = [
-    *("id", "as_of", "province_code", "is_history", "indicator", "kind", "comparator", "target_value"),
-    *("target_value_to", "unit", "target_year", "deadline_passed", "ranked_units", "document"),
-    *("measure", "measure_assumed", "period", "vintage", "value", "qualifier", "source"),
-    *("met", "gap", "baseline", "baseline_origin", "gap_share"),
-    *("pace", "start_period", "start_value", "years", "observed_change", "required_change", "needed_change"),
-    *("ratio", "pace_class", "arrival_year", "projected_value", "best_pace", "best_pace_province"),
-    *("status", "reason"),
-]
-_NEEDED = {
+__all__ = ["COLUMNS", "NEEDED", "gaps", "judgement_day", "reason_words", "status_words"]
+
+_SHARE_OF_FIGURES = 0.3
+NEEDED = {
     "observations": [
         *("province_code", "indicator", "measure", "period", "vintage", "value", "qualifier", "numerator"),
         *("denominator", "status", "source", "flag"),
@@ -128,10 +117,14 @@ def gaps(
     chosen = dict(pace or {})
     _check(observations, targets, chosen)
     promises = read_promises(targets, chosen)
-    wanted = {promise.indicator for promise in promises if promise.indicator}
-    judging = Judging(known_figures(observations, wanted, day), day)
-    rows = [_promised(promise.row, day) | judging.row(promise) for promise in promises]
-    return _typed(rows)
+    wanted = {sort.indicator for sort in promises.sorts if sort.indicator}
+    baseline = pd.to_numeric(targets["baseline"], errors="coerce").to_numpy(dtype=float)
+    with progress("gaps", 1.0) as advance:
+        known = known_figures(observations, wanted, day)
+        advance(_SHARE_OF_FIGURES)
+        judging = Judging(Comparison(known, promises), baseline, day)
+        found = judging.columns(lambda share: advance((1 - _SHARE_OF_FIGURES) * share))
+    return gap_table(observations, targets, promises, judging, found)
 
 
 def judgement_day(as_of: date | str) -> date:
@@ -167,33 +160,11 @@ def judgement_day(as_of: date | str) -> date:
 
 def _check(observations: pd.DataFrame, targets: pd.DataFrame, pace: Mapping[str, str]) -> None:
     for table, frame in (("observations", observations), ("targets", targets)):
-        if missing := [name for name in _NEEDED[table] if name not in frame]:
+        if missing := [name for name in NEEDED[table] if name not in frame]:
             raise MissingTargetColumnsError(table=table, columns=", ".join(missing))
     for indicator, method in pace.items():
         if method not in ("linear", "cagr"):
             raise UnknownPaceError(indicator=indicator, pace=method)
-
-
-def _promised(row: Mapping[str, Any], day: date) -> dict[str, Any]:
-    """Return the columns that say what was promised."""
-    same = ["id", "province_code", "indicator", "kind", "comparator", "unit", "ranked_units", "document"]
-    year = row["target_year"]
-    return {name: row[name] for name in same} | {
-        "as_of": day.isoformat(),
-        "is_history": row["province_code"].startswith("vn63-") and day >= MERGED,
-        "target_value": row["value"],
-        "target_value_to": row["value_to"],
-        "target_year": int(year) if year is not None else None,
-        "deadline_passed": day >= date(int(year), 12, 31) if year is not None else None,
-    }
-
-
-def _typed(rows: list[dict[str, Any]]) -> pd.DataFrame:
-    kinds = dict.fromkeys(COLUMNS, "str") | dict.fromkeys(_REAL, "float64")
-    kinds |= dict.fromkeys(_INTEGER, "Int64") | dict.fromkeys(_BOOLEAN, "boolean")
-    return pd.DataFrame(
-        {name: pd.Series([row.get(name) for row in rows], dtype=kind) for name, kind in kinds.items()}
-    )
 
 
 def status_words(status: str, lang: Language = "vi") -> str:

@@ -26,6 +26,7 @@ from cdslib.charts.trend_spec import trend_spec
 from cdslib.data import load_confirmations, load_indicators, load_observations, package_date
 from cdslib.i18n import LANGUAGES
 from cdslib.resources import built_file
+from cdslib.writing import write_whole
 
 GEOGRAPHIES = ("vn34", "vn63")
 FEWEST = 10
@@ -138,7 +139,7 @@ def atlas_text() -> str:
 
 def main() -> None:
     """Write the prepared figures where the pages read them."""
-    built_file("atlas.json").write_text(atlas_text(), encoding="utf-8", newline="\n")
+    write_whole(built_file("atlas.json"), atlas_text().encode())
 
 
 if __name__ == "__main__":

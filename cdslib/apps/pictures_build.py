@@ -26,6 +26,7 @@ from cdslib.charts.waterfall_spec import ROW as STEP
 from cdslib.charts.waterfall_spec import waterfall_spec
 from cdslib.frontend.build import VEGALITE
 from cdslib.resources import geo_dir, pictures_dir
+from cdslib.writing import write_whole
 
 
 def map_picture(atlas: Atlas) -> str:
@@ -171,7 +172,7 @@ def main() -> None:
         "scenario": scenario_picture(load_scenario_book()),
     }
     for name, svg in drawn.items():
-        (pictures_dir() / f"{name}.svg").write_text(svg, encoding="utf-8", newline="\n")
+        write_whole(pictures_dir() / f"{name}.svg", svg.encode())
 
 
 if __name__ == "__main__":

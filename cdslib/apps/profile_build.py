@@ -15,6 +15,7 @@ from cdslib.data import load_flags, load_measures, load_observations
 from cdslib.data.plain import rows_by
 from cdslib.i18n import LANGUAGES
 from cdslib.resources import built_file
+from cdslib.writing import write_whole
 
 WANTED = ("digital_economy_share",)
 FEWEST = 10
@@ -109,7 +110,7 @@ def more_text() -> str:
 
 def main() -> None:
     """Write the prepared figures where the pages read them."""
-    built_file("profile.json").write_text(more_text(), encoding="utf-8", newline="\n")
+    write_whole(built_file("profile.json"), more_text().encode())
 
 
 if __name__ == "__main__":

@@ -39,6 +39,7 @@ from cdslib.data import (
 from cdslib.data.plain import rows_by
 from cdslib.i18n import LANGUAGES, text
 from cdslib.resources import built_file
+from cdslib.writing import write_whole
 
 EARLIER = ("2025-12-31", "2024-12-31", "2023-12-31", "2022-12-31")
 _STATIC = (
@@ -197,7 +198,7 @@ def promises_text() -> str:
 
 def main() -> None:
     """Write the prepared promises where the pages read them."""
-    built_file("promises.json").write_text(promises_text(), encoding="utf-8", newline="\n")
+    write_whole(built_file("promises.json"), promises_text().encode())
 
 
 if __name__ == "__main__":

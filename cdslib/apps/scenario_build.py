@@ -18,6 +18,7 @@ from cdslib.data import load_documents, load_observations, load_schemes, package
 from cdslib.data.plain import rows_by
 from cdslib.i18n import LANGUAGES
 from cdslib.resources import built_file
+from cdslib.writing import write_whole
 
 DIGITS = 12
 
@@ -103,7 +104,7 @@ def scenario_text() -> str:
 
 def main() -> None:
     """Write the file where the page reads it."""
-    built_file("scenario.json").write_text(scenario_text(), encoding="utf-8", newline="\n")
+    write_whole(built_file("scenario.json"), scenario_text().encode())
 
 
 if __name__ == "__main__":

@@ -97,10 +97,7 @@ def run(options: argparse.Namespace, lang: Language) -> int:
     if options.all:
         return _write_all(options, lang)
     where = {"geography": options.geography, "as_of": options.as_of}
-    try:
-        sys.stdout.write(f"{brief(options.province, options.output, lang=lang, **where)}\n")
-    except KeyboardInterrupt:
-        return STOPPED
+    sys.stdout.write(f"{brief(options.province, options.output, lang=lang, **where)}\n")
     return 0
 
 

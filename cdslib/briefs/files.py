@@ -1,7 +1,5 @@
 """Where a brief goes: the format by the name's ending, and a file that is there whole or not at all."""
 
-import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +11,7 @@ from cdslib.briefs.errors import (
     NotWritableError,
     UnknownEndingError,
 )
+from cdslib.writing import write_whole
 
 FORMATS = ("docx", "html")
 
@@ -109,25 +108,10 @@ def write(brief: Brief, path: Path) -> None:
         If the operating system does not let it be written.
     """
     content = _writer(format_of(path))(brief)
-    temporary = None
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".brief-", delete=False) as file:
-            temporary = Path(file.name)
-            file.write(content)
-        temporary.chmod(_usual_rights())
-        temporary.replace(path)
+        write_whole(path, content)
     except OSError as error:
         raise NotWritableError(file=path, reason=error.strerror) from error
-    finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
-
-
-def _usual_rights() -> int:
-    """Return the rights of a new file; those of a temporary one keep colleagues out."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
 
 
 def _writer(form: str) -> Callable[[Brief], bytes]:

@@ -8,6 +8,7 @@ from cdslib.briefs.choosing import choose, file_name
 from cdslib.briefs.files import check_target, open_folder, write
 from cdslib.errors import CdsError
 from cdslib.i18n import Language
+from cdslib.progress import progress
 from cdslib.provinces import Province
 
 
@@ -55,12 +56,16 @@ def brief(
     ...     brief("Thanh Hóa", f"{folder}/brief.html", lang="en").name
     'brief.html'
     """
-    from cdslib.briefs.profile import profile_brief
-
     path = Path(file)
     province = choose(name, geography)
     check_target(path)
-    write(profile_brief(province.code, lang, as_of), path)
+    with progress("brief", 3, lang) as advance:
+        from cdslib.briefs.profile import profile_brief
+
+        advance()
+        made = profile_brief(province.code, lang, as_of)
+        advance()
+        write(made, path)
     return path
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from cdslib.i18n import Language
+from cdslib.progress import progress as bar
 from cdslib.provinces import Province
 
 
@@ -27,16 +28,14 @@ def progress(chosen: Sequence[Province], lang: Language) -> Iterator[Callable[[P
     if not sys.stderr.isatty():
         yield _Lines(len(chosen), lang)
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=len(chosen))
-        begun = iter(range(len(chosen)))
+    with bar("brief", len(chosen), lang) as advance:
+        begun = 0
 
         def begin(province: Province) -> None:
-            bar.update(task, completed=next(begun), description=province.name(lang))
+            nonlocal begun
+            begun += 1
+            said = f"{begun}/{len(chosen)} {province.name(lang)}"
+            advance(begun > 1, said)
 
         yield begin
 

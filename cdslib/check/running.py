@@ -18,6 +18,7 @@ from cdslib.check.sums import check_sums
 from cdslib.check.tables import Tables
 from cdslib.check.wording import check_wording
 from cdslib.i18n import Language
+from cdslib.progress import progress
 from cdslib.resources import data_dir as own_data_dir
 
 _HARMLESS = frozenset({"line_ends", "last_line"})
@@ -34,7 +35,9 @@ _CHECKS: tuple[Callable[[Tables], Iterable[Entry]], ...] = (
 )
 
 
-def run_checks(data_dir: str | Path | None = None, *, geo_dir: str | Path | None = None) -> CheckReport:
+def run_checks(
+    data_dir: str | Path | None = None, *, geo_dir: str | Path | None = None, lang: Language | None = None
+) -> CheckReport:
     """Check a data package and the boundaries that go with it.
 
     Parameters
@@ -43,6 +46,8 @@ def run_checks(data_dir: str | Path | None = None, *, geo_dir: str | Path | None
         Folder with ``datapackage.json``; the package's own data by default.
     geo_dir : str or pathlib.Path, optional
         Folder with the boundaries; the package's own by default.
+    lang : {"vi", "en"}, optional
+        Language in which progress is shown; both by default.
 
     Returns
     -------
@@ -64,8 +69,10 @@ def run_checks(data_dir: str | Path | None = None, *, geo_dir: str | Path | None
     folder = own_data_dir() if data_dir is None else Path(data_dir)
     tables, entries = read_tables(folder)
     if all(entry.rule in _HARMLESS for entry in entries):
-        for check in _CHECKS:
-            entries.extend(check(tables))
+        with progress("check", len(_CHECKS), lang) as advance:
+            for check in _CHECKS:
+                entries.extend(check(tables))
+                advance()
         entries.extend(check_shapes(tables, None if geo_dir is None else Path(geo_dir)))
     else:
         entries.append(Entry("datapackage.json", "skipped", "note"))
@@ -94,6 +101,6 @@ def main(folder: Path | None = None, *, as_json: bool = False, lang: Language = 
     int
         Exit code: 0 if there is no error, else 1.
     """
-    report = run_checks(folder)
+    report = run_checks(folder, lang=lang)
     sys.stdout.write((report.to_json() if as_json else report.to_text(lang)) + "\n")
     return 0 if report.passed else 1

@@ -20,6 +20,7 @@ from cdslib.errors import CdsError, UsageError
 from cdslib.i18n import LANGUAGES, Language, text
 
 PLACE = ("host", "port", "base_url", "token")
+STOPPED = 130
 FLAGS = (*PLACE, "pool_size", "max_kernels", "publication")
 
 __all__ = ["COMMANDS", "FLAGS", "PLACE", "default_language", "main"]
@@ -239,6 +240,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         lang = _language(arguments)
         return _run(arguments, lang)
+    except KeyboardInterrupt:
+        print(text("cli.stopped", lang), file=sys.stderr)
+        return STOPPED
     except UsageError as error:
         return _complain(error, lang, 2)
     except CdsError as error:

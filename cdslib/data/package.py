@@ -5,9 +5,11 @@ here follows from it.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from io import BufferedReader, FileIO
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -21,8 +23,10 @@ from cdslib.data.errors import (
     UnreadableFileError,
     UnreadableTableError,
 )
+from cdslib.progress import progress
 from cdslib.resources import data_dir
 
+_BUFFER = 1 << 20
 _DTYPES = {"number": "float64", "integer": "Int64", "boolean": "bool"}
 
 
@@ -168,8 +172,8 @@ def read_typed(table: Table, path: Path | None = None) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Strings as ``str``, numbers as ``float64``, whole numbers as ``Int64``, truth values as
-        ``bool``; empty cells are missing.
+        Strings as ``str`` (categories of a Parquet file stay categories), numbers as ``float64``, whole numbers as
+        ``Int64``, truth values as ``bool``; empty cells are missing.
 
     Raises
     ------
@@ -223,26 +227,54 @@ def read_csv(path: Path, dtype: Mapping[str, str] | str) -> pd.DataFrame:
     pandas.DataFrame
         The table.
     """
-    return pd.read_csv(
-        path,
-        dtype=dtype,
-        keep_default_na=False,
-        na_values=[""],
-        encoding="utf-8-sig",
-    )
+    with (
+        progress("load", path.stat().st_size) as advance,
+        BufferedReader(_Watched(path, advance), _BUFFER) as file,
+    ):
+        return pd.read_csv(file, dtype=dtype, keep_default_na=False, na_values=[""], encoding="utf-8-sig")
+
+
+class _Watched(FileIO):
+    """A file that tells how much of it has been read."""
+
+    def __init__(self, path: Path, advance: Callable[[int], None]) -> None:
+        super().__init__(path)
+        self._advance = advance
+
+    def readinto(self, buffer: Any) -> int:
+        size = super().readinto(buffer) or 0
+        self._advance(size)
+        return size
 
 
 def _read_parquet(path: Path, dtypes: Mapping[str, str], table: Table) -> pd.DataFrame:
     try:
-        frame = pd.read_parquet(path)
+        frame = _parquet(path)
     except ImportError as error:
         raise ParquetEngineMissingError(path=path) from error
     except (OSError, ValueError) as error:
         raise UnreadableTableError(path=path, reason=str(error).strip()) from error
+    kept = {name for name in frame if isinstance(frame[name].dtype, pd.CategoricalDtype)}
+    wanted = {name: dtype for name, dtype in dtypes.items() if name in frame}
     try:
-        return frame.astype({name: dtype for name, dtype in dtypes.items() if name in frame})
+        return frame.astype(
+            {name: dtype for name, dtype in wanted.items() if dtype != "str" or name not in kept}
+        )
     except ValueError as error:
         raise _bad_cell(path, frame.astype("str"), table) from error
+
+
+def _parquet(path: Path) -> pd.DataFrame:
+    """Read a Parquet file group of rows by group of rows, so that it can be told how far it is."""
+    import pyarrow as pa
+    from pyarrow.parquet import ParquetFile
+
+    with ParquetFile(path) as file, progress("load", file.num_row_groups) as advance:
+        groups = []
+        for number in range(file.num_row_groups):
+            groups.append(file.read_row_group(number))
+            advance()
+        return (pa.concat_tables(groups) if groups else file.schema_arrow.empty_table()).to_pandas()
 
 
 def _bad_cell(path: Path, words: pd.DataFrame, table: Table) -> BadCellError:

@@ -6,6 +6,8 @@ committed, so that users need neither a network nor a JavaScript tool chain.
 
 from pathlib import Path
 
+from cdslib.writing import write_whole
+
 STATIC = Path(__file__).parent / "cdslib" / "static"
 VEGALITE = "6.4"
 
@@ -19,7 +21,7 @@ def chart_bundle() -> str:
 
 def main() -> None:
     """Write the bundle beside the other static files."""
-    (STATIC / "vega.mjs").write_text(chart_bundle(), encoding="utf-8", newline="\n")
+    write_whole(STATIC / "vega.mjs", chart_bundle().encode())
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from cdslib.ingest.layout import Block
 from cdslib.ingest.periods import Period, read_period
 from cdslib.ingest.rows import Row
 from cdslib.ingest.values import Unusable, problem, read_value, skipped
+from cdslib.progress import progress
 from cdslib.quantities import Locale, Quantity
 
 _LABELS = ("places", "period", "indicator", "unit")
@@ -102,17 +103,22 @@ def read_table_cells(table: Table, defaults: Defaults, account: Account) -> None
     account : Account
         Where the cells are entered.
     """
-    for row in table.rows:
-        if row.reason is None:
-            _read_row(table, row, defaults, account)
-            continue
-        if row.named is None:
-            account.report_row(table.sheet, row.number, row.reason)
-            continue
-        for cell in table.sheet.row(row.number):
-            column = table.columns[cell.column]
-            why = row.named if column.kind == "places" else _passed_over(column) or row.reason
-            account.report(table.sheet.name, row.number, cell.column, cell.text, why)
+    with progress("read_table", len(table.rows)) as advance:
+        for row in table.rows:
+            if row.reason is None:
+                _read_row(table, row, defaults, account)
+            elif row.named is None:
+                account.report_row(table.sheet, row.number, row.reason)
+            else:
+                _report_named(table, row, row.reason, row.named, account)
+            advance()
+
+
+def _report_named(table: Table, row: Row, reason: Unusable, named: Unusable, account: Account) -> None:
+    for cell in table.sheet.row(row.number):
+        column = table.columns[cell.column]
+        why = named if column.kind == "places" else _passed_over(column) or reason
+        account.report(table.sheet.name, row.number, cell.column, cell.text, why)
 
 
 def _read_row(table: Table, row: Row, defaults: Defaults, account: Account) -> None:

@@ -9,6 +9,7 @@ from cdslib.ingest.grid import Cell, Sheet, make_sheet
 from cdslib.ingest.letters import readable
 from cdslib.ingest.limits import TableLimits
 from cdslib.ingest.names import schemes_of
+from cdslib.progress import progress
 
 _SEPARATORS = (",", ";", "\t", "|")
 _SAMPLE = 300
@@ -39,13 +40,16 @@ def read_text_file(data: bytes, limits: TableLimits) -> Sheet:
     """
     text, encoding = decode(data)
     cells = []
-    for row, fields in enumerate(_records(text, _separator(text))):
-        limits.check("rows", row + 1)
-        for column, value in enumerate(fields):
-            if value.strip():
-                limits.check("columns", column + 1)
-                cells.append(Cell(row, column, value))
-        limits.check("cells", len(cells))
+    records = _records(text, _separator(text))
+    with progress("read_table", len(records)) as advance:
+        for row, fields in enumerate(records):
+            limits.check("rows", row + 1)
+            for column, value in enumerate(fields):
+                if value.strip():
+                    limits.check("columns", column + 1)
+                    cells.append(Cell(row, column, value))
+            limits.check("cells", len(cells))
+            advance()
     return make_sheet("", *readable(cells, encoding))
 
 

@@ -76,3 +76,14 @@ def test_whom_it_follows(present: Baseline) -> None:
         "Kịch bản chưa có mục tiêu và chưa có tỉnh nào được điều chỉnh. Hãy đặt mục tiêu (goal) hoặc nêu tỉnh cần theo "
         "dõi.\nThe scenario has neither a goal nor a province with levers. Set a goal, or name the province to follow."
     )
+
+
+def test_draws_taken_in_parts_are_the_same_draws(present: Baseline, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_once = simulate(present, RAISED, draws=700)
+    monkeypatch.setattr("cdslib.analysis.simulation.PART", 64)
+    in_parts = simulate(present, RAISED, draws=700)
+    assert in_parts.rank == at_once.rank
+    assert in_parts.probability == at_once.probability
+    assert all(
+        in_parts.value[name] == pytest.approx(at_once.value[name], abs=1e-12) for name in at_once.value
+    )

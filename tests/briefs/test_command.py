@@ -253,10 +253,12 @@ def test_a_terminal_sees_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
     monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr("cdslib.progress.PATIENCE", 0.0)
+    monkeypatch.setattr("cdslib.progress._INTERVAL", 0.0)
     with command.progress([province("vn34-38"), province("vn34-01")], "vi") as begin:
         begin(province("vn34-38"))
         begin(province("vn34-01"))
     shown = terminal.getvalue()
-    assert "1/2" in shown
-    assert "Hà Nội" in shown
+    assert "2/2 Hà Nội" in shown
+    assert "Đang lập bản tóm tắt" in shown
     assert "1/2 vn34-38" not in shown
