@@ -22,6 +22,7 @@ from cdslib.analysis.errors import (
 from cdslib.data import load_flags, load_indicators, load_merger, load_observations
 from cdslib.data.coded import IntArray, coded, combined, numbered, words_of
 from cdslib.data.units import geography_of
+from cdslib.progress import Advance, progress
 
 Rule = Literal["mean", "population", "grdp"]
 WEIGHT_OF_RULE = {"population": "population_avg", "grdp": "grdp"}
@@ -93,13 +94,19 @@ def harmonize(observations: pd.DataFrame, to: str = "vn34", rule: Rule | None = 
     """
     if to != "vn34":
         raise UnknownTargetSchemeError(scheme=to)
+    with progress("harmonize", 6) as advance:
+        return _harmonized(observations, rule, advance)
+
+
+def _harmonized(observations: pd.DataFrame, rule: Rule | None, advance: Advance) -> pd.DataFrame:
     rows = _calculable(observations)
     is_old = rows["province_code"].str.startswith("vn63-")
     kept = rows[~is_old]
     _check(rows[is_old], kept)
+    advance()
     columns = [*rows.columns, *(c for c in ADDED if c not in rows)]
     old = rows[is_old].drop(columns=ADDED, errors="ignore")
-    carried = _carry(old, rule) if is_old.any() else pd.DataFrame(columns=columns)
+    carried = _carry(old, rule, advance) if is_old.any() else pd.DataFrame(columns=columns)
     is_given = pd.concat([kept[KEY], carried[KEY]]).duplicated().to_numpy()[len(kept) :]
     result = pd.concat([kept, carried[~is_given]], ignore_index=True)[columns]
     return result.astype(
@@ -129,14 +136,19 @@ def _check(old: pd.DataFrame, kept: pd.DataFrame) -> None:
             raise MixedUnitsError(indicator=indicator, units=", ".join(sorted(map(str, units))))
 
 
-def _carry(old: pd.DataFrame, rule: Rule | None) -> pd.DataFrame:
+def _carry(old: pd.DataFrame, rule: Rule | None, advance: Advance) -> pd.DataFrame:
     parts = _add_rules(_add_members(old), rule)
+    advance()
     parts = _add_terms(parts)
+    advance()
     is_known = parts["top"].notna() & parts["bottom"].notna() & parts["value"].notna()
     parts = parts.assign(known=is_known, unweighted=parts["value"].notna() & ~is_known)
     parts[["top", "bottom"]] = parts[["top", "bottom"]].where(is_known)
     cell, first = combined(*(coded(parts[name])[0] for name in ["code_34", *KEY[1:]]))
-    return _whole_rows(parts, _add_up(parts, cell, first), first)
+    advance()
+    sums = _add_up(parts, cell, first)
+    advance()
+    return _whole_rows(parts, sums, first)
 
 
 def _add_members(old: pd.DataFrame) -> pd.DataFrame:

@@ -69,11 +69,12 @@ def run_checks(
     folder = own_data_dir() if data_dir is None else Path(data_dir)
     tables, entries = read_tables(folder)
     if all(entry.rule in _HARMLESS for entry in entries):
-        with progress("check", len(_CHECKS), lang) as advance:
+        with progress("check", len(_CHECKS) + 1, lang) as advance:
             for check in _CHECKS:
                 entries.extend(check(tables))
                 advance()
-        entries.extend(check_shapes(tables, None if geo_dir is None else Path(geo_dir)))
+            entries.extend(check_shapes(tables, None if geo_dir is None else Path(geo_dir)))
+            advance()
     else:
         entries.append(Entry("datapackage.json", "skipped", "note"))
     rows = {tables.file(name): len(frame) for name, frame in tables.words.items()}

@@ -128,7 +128,7 @@ def _slides(arguments: Sequence[str], lang: Language) -> int:
     from cdslib.workshop.slides import write_slides
 
     try:
-        for path in write_slides(folder):
+        for path in write_slides(folder, lang):
             _say(str(path))
     except KeyboardInterrupt:
         return STOPPED

@@ -25,6 +25,7 @@ from cdslib.ingest.letters import readable
 from cdslib.ingest.limits import STYLED_PER_CELL, TableLimits
 from cdslib.ingest.number_formats import shows_percent
 from cdslib.ingest.xls import read_xls
+from cdslib.progress import progress
 
 
 @dataclass(slots=True)
@@ -89,17 +90,19 @@ def _xlsx_marks(data: bytes, limits: TableLimits) -> dict[str, Marks]:
     limits.check("sheets", len(book.worksheets))
     filled = visited = 0
     found = {}
-    for sheet in book.worksheets:
-        sheet.reset_dimensions()
-        marks = found[sheet.title] = Marks()
-        for row in sheet.rows:
-            visited += len(row)
-            limits.check("cells", visited // STYLED_PER_CELL)
-            for cell in row:
-                if cell.value is not None:
-                    filled += 1
-                    _mark_xlsx(cell, marks, limits)
-        limits.check("cells", filled)
+    with progress("read_table", sum(sheet.max_row or 0 for sheet in book.worksheets)) as advance:
+        for sheet in book.worksheets:
+            sheet.reset_dimensions()
+            marks = found[sheet.title] = Marks()
+            for row in sheet.rows:
+                visited += len(row)
+                limits.check("cells", visited // STYLED_PER_CELL)
+                for cell in row:
+                    if cell.value is not None:
+                        filled += 1
+                        _mark_xlsx(cell, marks, limits)
+                advance()
+            limits.check("cells", filled)
     book.close()
     return found
 

@@ -168,9 +168,7 @@ def configuration(settings: Settings) -> Config:
         app.cookie_secret = cookie_secret(settings.token)
     app.config_file_paths = []
     app.logging_config = LOGGING
-    notary = (
-        config.NotebookNotary
-    )  # signs nothing here, and would keep its files at the home of the service's user
+    notary = config.NotebookNotary  # signs nothing here, and its files would be in the user's home
     notary.secret, notary.db_file = secrets.token_bytes(32), ":memory:"
     _set_pages(config, settings)
     _set_kernels(config, settings)

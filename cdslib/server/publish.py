@@ -14,10 +14,12 @@ from cdslib.check.report import CheckReport
 from cdslib.data import package_date
 from cdslib.errors import CdsError, UsageError
 from cdslib.i18n import Language, format_date, text
+from cdslib.progress import progress
 from cdslib.resources import PUBLICATION, data_dir
 from cdslib.server.publication import ABOUT, Publication, about
 
 UNFINISHED = ".new-"
+BUILT = ("atlas", "promises", "profile", "scenario", "pictures")  # one line each while it works
 
 
 class NoPlaceError(UsageError):
@@ -38,7 +40,7 @@ class NotPreparedError(CdsError, RuntimeError):
     key = "publish.not_prepared"
 
 
-def publish(data: Path, publication: Publication) -> CheckReport:
+def publish(data: Path, publication: Publication, lang: Language | None = None) -> CheckReport:
     """Check new data and, if nothing is wrong with them, show them from now on.
 
     Parameters
@@ -47,6 +49,8 @@ def publish(data: Path, publication: Publication) -> CheckReport:
         Folder with ``datapackage.json``.
     publication : Publication
         Where the pages find the data. A service that runs notices by itself.
+    lang : {"vi", "en"}, optional
+        Language of the bar that shows how far it is.
 
     Returns
     -------
@@ -66,7 +70,7 @@ def publish(data: Path, publication: Publication) -> CheckReport:
     except OSError as error:
         raise CannotPublishError(folder=publication.folder, reason=error.strerror or error) from error
     try:
-        return _publish(data, version, publication)
+        return _publish(data, version, publication, lang)
     finally:
         shutil.rmtree(version, ignore_errors=True)
 
@@ -96,7 +100,7 @@ def main(data: Path | None, place: str, lang: Language) -> int:
     if not place:
         raise NoPlaceError
     publication = Publication(Path(place).resolve())
-    report = publish(data or data_dir(), publication)
+    report = publish(data or data_dir(), publication, lang)
     sys.stdout.write(report.to_text(lang) + "\n\n")
     if not report.passed:
         sys.stdout.write(text("publish.refused", lang) + "\n")
@@ -106,14 +110,14 @@ def main(data: Path | None, place: str, lang: Language) -> int:
     return 0
 
 
-def _publish(data: Path, version: Path, publication: Publication) -> CheckReport:
+def _publish(data: Path, version: Path, publication: Publication, lang: Language | None) -> CheckReport:
     """Check and prepare a copy, which nobody changes meanwhile."""
     if not (data / "datapackage.json").is_file():
         return run_checks(data)  # which says so
     shutil.copytree(data, version / "data")
-    report = replace(run_checks(version / "data"), folder=str(data))
+    report = replace(run_checks(version / "data", lang=lang), folder=str(data))
     if report.passed:
-        _prepare(version)
+        _prepare(version, lang)
         name = f"{datetime.now(UTC):%Y-%m-%dT%H-%M-%S.%f}"
         (version / ABOUT).write_text(about({"published": name}), encoding="utf-8", newline="\n")
         version.chmod(0o755)  # the service may be another user
@@ -122,17 +126,17 @@ def _publish(data: Path, version: Path, publication: Publication) -> CheckReport
     return report
 
 
-def _prepare(version: Path) -> None:
+def _prepare(version: Path, lang: Language | None) -> None:
     """Make the files of the pages in a process of its own, which sees the new data instead of the old."""
     command = [sys.executable, "-m", "cdslib.apps.build"]
-    done = subprocess.run(
-        command,
-        env=os.environ | {PUBLICATION: str(version)},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
-    if done.returncode:
-        raise NotPreparedError(reason=(done.stderr.strip().splitlines() or ["?"])[-1])
+    environment = os.environ | {PUBLICATION: str(version), "PYTHONIOENCODING": "utf-8"}
+    with tempfile.TemporaryFile() as said:
+        with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=said) as work:
+            assert work.stdout is not None
+            with progress("build", len(BUILT), lang) as advance:
+                for _ in work.stdout:
+                    advance()
+        if work.returncode:
+            said.seek(0)
+            lines = said.read().decode("utf-8", "replace").strip().splitlines()
+            raise NotPreparedError(reason=(lines or ["?"])[-1])

@@ -9,19 +9,24 @@ from subprocess import DEVNULL
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from cdslib.i18n import Language
+from cdslib.progress import progress
 from cdslib.workshop.editions import LEFT_OUT, sources, without
 from cdslib.workshop.folder import FolderUnusableError, fill
+from cdslib.writing import write_whole
 
 STILL = "from cdslib.workshop.slides import still_charts\n\nstill_charts()"
 
 
-def write_slides(folder: Path) -> Iterator[Path]:
+def write_slides(folder: Path, lang: Language = "vi") -> Iterator[Path]:
     """Write the slides of every lesson; each needs some seconds, as its cells are run.
 
     Parameters
     ----------
     folder : pathlib.Path
         Where to; it is made if it is not there. Older slides are replaced.
+    lang : {"vi", "en"}
+        Language of the bar.
 
     Yields
     ------
@@ -35,10 +40,14 @@ def write_slides(folder: Path) -> Iterator[Path]:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for source in sources():
-            target = folder / f"{source.stem}.html"
-            target.write_text(slides(source), encoding="utf-8")
-            yield target
+        lessons = list(sources())
+        with progress("slides", len(lessons), lang) as advance:
+            for source in lessons:
+                target = folder / f"{source.stem}.html"
+                advance(0, target.name)
+                write_whole(target, slides(source).encode())
+                advance()
+                yield target
     except OSError as error:
         raise FolderUnusableError(folder=folder, why=error.strerror or type(error).__name__) from error
 
