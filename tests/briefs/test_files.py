@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from cdslib.briefs import files
 from cdslib.briefs.choosing import choose, file_name
 from cdslib.briefs.errors import (
     IsAFolderError,
@@ -117,7 +116,7 @@ def test_interrupted_the_older_file_stays_whole(
     def interrupt(*_: object) -> None:
         raise interruption
 
-    monkeypatch.setattr(files, "_usual_rights", interrupt)
+    monkeypatch.setattr("cdslib.writing._usual_rights", interrupt)
     with pytest.raises((KeyboardInterrupt, NotWritableError)):
         write(whole_brief(), file)
     assert file.read_text(encoding="utf-8") == "old"

@@ -11,6 +11,7 @@ from typing import Any
 import psutil
 import pytest
 from jupyter_client import BlockingKernelClient, KernelManager
+from jupyter_client.provisioning.factory import KernelProvisionerFactory
 
 from cdslib.server.fork import NAME, can_fork
 from tests.server.conftest import free_port, serving, wait_for
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.skipif(not can_fork(), reason="kernels are forked on Li
 
 @pytest.fixture
 def kernel(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Any, BlockingKernelClient]]:
-    monkeypatch.setenv("JUPYTER_DEFAULT_PROVISIONER_NAME", NAME)
+    monkeypatch.setattr(KernelProvisionerFactory.instance(), "default_provisioner_name", NAME)
     manager: Any = KernelManager()
     manager.start_kernel()
     client = manager.client()
@@ -88,7 +89,7 @@ def test_the_end_of_a_kernel_is_seen(kernel: tuple[Any, BlockingKernelClient]) -
 
 
 def test_other_kernels_are_started_as_usual(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("JUPYTER_DEFAULT_PROVISIONER_NAME", NAME)
+    monkeypatch.setattr(KernelProvisionerFactory.instance(), "default_provisioner_name", NAME)
     manager: Any = KernelManager()
     manager.kernel_spec.argv = [sys.executable, "-c", "import time; time.sleep(60)"]
     manager.start_kernel()

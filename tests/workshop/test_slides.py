@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from cdslib.workshop.editions import sources
 from cdslib.workshop.slides import slides
@@ -31,22 +31,22 @@ def test_nothing_is_fetched(page_text: str) -> None:
 
 
 @pytest.mark.browser
-def test_a_browser_shows_them_without_asking_anybody(page_text: str, chromium: Path, tmp_path: Path) -> None:
+def test_a_browser_shows_them_without_asking_anybody(
+    page_text: str, browser: Browser, tmp_path: Path
+) -> None:
     (tmp_path / "deck.html").write_text(page_text, encoding="utf-8")
     asked, errors = [], []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(chromium), args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1280, "height": 800})
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto((tmp_path / "deck.html").as_uri())
-        title = page.locator("section.present h1")
-        expect(title).to_have_text("Bài 2. Tỉnh mình trên bản đồ")
-        expect(title).to_be_in_viewport(ratio=1)
-        for _ in range(4):
-            page.keyboard.press("Space")
-        chart = page.locator("section.present .cds-still svg.marks")
-        expect(chart).to_be_in_viewport(ratio=0.9)
-        browser.close()
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto((tmp_path / "deck.html").as_uri())
+    title = page.locator("section.present h1")
+    expect(title).to_have_text("Bài 2. Tỉnh mình trên bản đồ")
+    expect(title).to_be_in_viewport(ratio=1)
+    for _ in range(4):
+        page.keyboard.press("Space")
+    chart = page.locator("section.present .cds-still svg.marks")
+    expect(chart).to_be_in_viewport(ratio=0.9)
+    page.close()
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
     assert errors == []
