@@ -10,8 +10,8 @@ from cdslib import __version__
 from cdslib.apps.atlas import load_atlas
 from cdslib.resources import publication
 from cdslib.server.answers import Quiet
-from cdslib.server.kernels import MEGABYTE
 from cdslib.server.logs import INCIDENTS
+from cdslib.server.memory import MEGABYTE, free_memory
 
 
 class HealthHandler(Quiet, JupyterHandler):
@@ -69,5 +69,5 @@ def _memory() -> dict[str, int]:
     return {
         "server": server.memory_full_info().uss // MEGABYTE,
         "kernels": of_kernels // MEGABYTE,
-        "free": psutil.virtual_memory().available // MEGABYTE,
+        "free": free_memory() // MEGABYTE,
     }

@@ -2,13 +2,11 @@
 
 import asyncio
 import json
-import sys
 import time
 import uuid
 from collections.abc import Callable
 from typing import Any
 
-import psutil
 from jupyter_server.services.kernels.connection.base import (
     deserialize_binary_message,
     deserialize_msg_from_ws_v1,
@@ -20,8 +18,8 @@ from voila.request_info_handler import RequestInfoSocketHandler
 from voila.utils import ENV_VARIABLE
 
 from cdslib.errors import CdsError
+from cdslib.server.memory import MEGABYTE, free_memory, limit_memory
 
-MEGABYTE = 2**20
 ALLOWED = frozenset({"kernel_info_request", "comm_info_request", "comm_open", "comm_msg", "comm_close"})
 TOLD = frozenset(
     {"status", "comm_open", "comm_msg", "comm_close", "kernel_info_reply", "comm_info_reply"}
@@ -70,7 +68,7 @@ class BoundedKernels(AsyncMappingKernelManager):
         """Return whether another kernel may be started."""
         if len(self._starting | set(self.list_kernel_ids())) >= self.max_kernels:
             return False
-        return psutil.virtual_memory().available >= self.memory_floor * MEGABYTE
+        return free_memory() >= self.memory_floor * MEGABYTE
 
     def prune(self) -> None:
         """Replace those kept ready that failed to start or have died since."""
@@ -162,33 +160,6 @@ class BoundedKernels(AsyncMappingKernelManager):
         if time.monotonic() - since >= self.orphan_seconds:
             self.log.info("Ending kernel %s: no page came back to it", kernel_id)
             await self.shutdown_kernel(kernel_id)
-
-
-def limit_memory(pid: int | None, megabytes: int) -> bool:
-    """Limit the data of a process of this user.
-
-    Parameters
-    ----------
-    pid : int or None
-        The process.
-    megabytes : int
-        The limit, 0 for none.
-
-    Returns
-    -------
-    bool
-        Whether there is a limit now. Only Linux can set one from outside.
-    """
-    if sys.platform != "linux" or not pid or not megabytes:
-        return False
-    import resource
-
-    size = megabytes * MEGABYTE
-    try:
-        resource.prlimit(pid, resource.RLIMIT_DATA, (size, size))
-    except (OSError, ValueError):
-        return False
-    return True
 
 
 class Gate(ZMQChannelsWebsocketConnection):

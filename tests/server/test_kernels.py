@@ -6,13 +6,15 @@ import subprocess
 import sys
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 
-from cdslib.server.kernels import BoundedKernels, BusyError, limit_memory
+from cdslib.server.kernels import BoundedKernels, BusyError
+from cdslib.server.memory import free_memory, limit_memory
 
 
 def finished(work: Coroutine[Any, Any, Any]) -> Any:
@@ -68,7 +70,7 @@ def test_kernels_kept_ready_wait_for_room(kernels: BoundedKernels) -> None:
 def test_the_memory_floor(kernels: BoundedKernels, monkeypatch: pytest.MonkeyPatch) -> None:
     kernels.memory_floor = 300
     free = SimpleNamespace(available=299 * 2**20)
-    monkeypatch.setattr("cdslib.server.kernels.psutil.virtual_memory", lambda: free)
+    monkeypatch.setattr("cdslib.server.memory.psutil.virtual_memory", lambda: free)
     with pytest.raises(BusyError) as caught:
         finished(kernels.start_kernel(**VISITOR))
     assert caught.value.message("vi") == "Máy chủ đã đủ số người dùng cùng lúc."
@@ -112,3 +114,28 @@ def test_a_process_that_takes_too_much_memory_fails_alone() -> None:
 def test_no_limit_where_there_can_be_none() -> None:
     assert not limit_memory(None, 500)
     assert not limit_memory(os.getpid(), 0)
+
+
+def test_the_limit_of_a_container_or_unit_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    machine = SimpleNamespace(available=8000)
+    monkeypatch.setattr("cdslib.server.memory.psutil.virtual_memory", lambda: machine)
+    own, groups = tmp_path / "own", tmp_path / "groups"
+    assert free_memory(groups, own) == 8000
+    own.write_text("4:memory:/elsewhere\n0::/cds.slice/cdslib@a.service\n")
+    unit = groups / "cds.slice" / "cdslib@a.service"
+    unit.mkdir(parents=True)
+    assert free_memory(groups, own) == 8000
+
+    def put(folder: Path, most: str, current: int, files: int) -> None:
+        (folder / "memory.max").write_text(f"{most}\n")
+        (folder / "memory.current").write_text(f"{current}\n")
+        (folder / "memory.stat").write_text(f"anon {current - files}\ninactive_file {files}\n")
+
+    put(unit, "max", 700, 100)
+    assert free_memory(groups, own) == 8000
+    put(unit, "1000", 700, 100)
+    assert free_memory(groups, own) == 1000 - 700 + 100
+    put(unit.parent, "900", 800, 0)
+    assert free_memory(groups, own) == 100
+    machine.available = 50
+    assert free_memory(groups, own) == 50
