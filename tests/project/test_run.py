@@ -158,19 +158,11 @@ def without_engines(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_without_nginx_and_npm_the_skipping_is_said(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.delenv("CI", raising=False)
     without_engines(monkeypatch)
     run.prepare_engines()
     said = capsys.readouterr().out
     assert "Máy không có nginx npm" in said
     assert "On Debian or Ubuntu run: sudo apt install nginx npm" in said
-
-
-def test_on_ci_missing_engines_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CI", "true")
-    without_engines(monkeypatch)
-    with pytest.raises(run.SetupError, match="This machine has no nginx npm"):
-        run.prepare_engines()
 
 
 def test_an_unknown_command_prints_how_to_use_it() -> None:
