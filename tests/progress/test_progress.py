@@ -38,6 +38,11 @@ with progress("load", 40, {lang!r}) as advance:
 """
 
 
+def _hear_ctrl_c() -> None:
+    """What a shell runs in the background is deaf to Ctrl-C, these tests perhaps among it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Terminal:
     """A program whose standard error is a terminal."""
 
@@ -45,7 +50,12 @@ class Terminal:
         ours, theirs = pty.openpty()
         self.shown = ""
         self.process = subprocess.Popen(
-            [sys.executable, *command], stderr=theirs, stdout=subprocess.PIPE, env=ENVIRONMENT, cwd=cwd
+            [sys.executable, *command],
+            stderr=theirs,
+            stdout=subprocess.PIPE,
+            env=ENVIRONMENT,
+            cwd=cwd,
+            preexec_fn=_hear_ctrl_c,
         )
         os.close(theirs)
         self._reader = threading.Thread(target=self._read, args=(ours,), daemon=True)
