@@ -33,7 +33,7 @@ SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
 MONTHS, INDICATORS, CRITERIA = 120, 25, 10
 SOURCE = "made-up-for-measuring"
 GIGABYTE = 1e9
-STEEPEST = 1.35  # sorting adds a logarithm, and what no longer fits the processor's cache is slower
+STEEPEST = 1.25
 # A sheet as offices send them ends at a million rows, and read_table by default at half a million cells.
 LARGEST_FILE = 1_000_000
 # Seconds of the processor and bytes at the largest size.

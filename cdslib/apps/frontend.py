@@ -16,7 +16,7 @@ export default {
 def loader(module: str) -> str:
     """Return the few lines that load a widget's page code from the Jupyter server.
 
-    JupyterLab and Voilà both serve the folder of installed extensions; the code and the shared chart bundle
+    JupyterLab, and Voilà as it comes, serve the folder of installed extensions; the code and the shared chart bundle
     lie there, so that a page with many widgets loads them once.
 
     Parameters
